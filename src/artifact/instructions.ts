@@ -1,0 +1,98 @@
+/**
+ * The instructions of a compiled message. They are plain JSON: arrays whose first item names the operation. Each
+ * instruction's comment shows the template syntax it comes from.
+ */
+
+/** Index into the artifact's string table. */
+export type StringIndex = number;
+
+/** Index into the artifact's position table: where in the sources the instruction was written. */
+export type PositionIndex = number;
+
+/** One instruction after the other. */
+export type Program = readonly Instruction[];
+
+export type Instruction =
+  /** Static text: `Hello`. */
+  | StringIndex
+  /** `{{path}}` in some output context. */
+  | ValueInstruction
+  /** `{{@subject}}` in a document: the program's text as one line, escaped like a value. */
+  | readonly ["header", Program, Escape]
+  /** `{{#if a}}..{{else}}..{{/if}}` (an `else if` is an `if` inside the else program); `unless` swaps the programs. */
+  | readonly ["if", Expression, Program, Program]
+  /** `{{#each list}}..{{else}}..{{/each}}` */
+  | readonly ["each", Expression, Program, Program]
+  /** `{{#with object}}..{{else}}..{{/with}}` */
+  | readonly ["with", Expression, Program, Program]
+  /** `  {{> partial}}` alone on its line: every line that the program prints is prefixed with the string. */
+  | readonly ["prefix", StringIndex, Program]
+  | TextInstruction;
+
+/** `{{path}}`: looks the expression up, checks that it is present and a scalar, escapes it for its place. */
+export type ValueInstruction = readonly ["value", Expression, Escape, PositionIndex];
+
+/**
+ * What the text part of an email is made of besides text, values and blocks. Words are joined by the strongest
+ * separator between them: a blank line beats a new line beats a cell beats a space.
+ */
+export type TextInstruction =
+  /** Edge of a block element. 1: the next word starts a new line; 2: after a blank line. */
+  | readonly ["margin", 1 | 2]
+  /** `<br>` */
+  | readonly ["line"]
+  /** Edge between two cells of a table row. */
+  | readonly ["cell"]
+  /** `<a href="..">..</a>`: words of the first program, then the second in angle brackets unless it says the same. */
+  | readonly ["link", Program, Program]
+  /** `<ul>`, `<ol start="3">`: a list of items; the number is the first item's, null for bullets. */
+  | readonly ["list", number | null, Program]
+  /** `<li>..</li>` of the innermost list. */
+  | readonly ["item", Program]
+  /** `<blockquote>..</blockquote>`: every line of the program is prefixed with the string. */
+  | readonly ["quote", StringIndex, Program]
+  /** `<pre>..</pre>`: white space of the program is kept. */
+  | readonly ["pre", Program];
+
+export type Expression =
+  /** `a.b`, `../a`, `this`: number of scopes to climb, own-property names to follow. */
+  | readonly ["path", number, readonly string[], PositionIndex]
+  /** `@root.a.b` */
+  | readonly ["root", readonly string[], PositionIndex]
+  /** `@index`, `@../key`: number of loops to climb, name. */
+  | readonly ["data", number, "index" | "key" | "first" | "last", PositionIndex]
+  /** `"text"`, `12`, `true`, `null`, `undefined` (written as null) */
+  | readonly ["literal", string | number | boolean | null];
+
+/**
+ * How a value is made safe for its place.
+ *
+ * - `plain`: text of an SMS or of the text part; control characters are removed.
+ * - `header`: subject, preheader, from name; one line.
+ * - `html`: text or quoted attribute of HTML.
+ * - `html-color`: colour of an MJML attribute; three-digit colours are doubled as MJML does.
+ * - `html-url`, `plain-url`: a whole link URL; `html-image`: a whole image URL.
+ * - `url-component`: a piece of path, query or fragment; `url-segment`: the same, where `.` and `..` would climb.
+ * - `email-address`, `phone-number`: the address of a `mailto:` or `tel:` URL.
+ * - `css`: one CSS value; `css-string`: inside a quoted CSS string; `css-url`: a whole image URL in CSS `url()`.
+ * - `number`: a number with an optional unit, in attributes such as `width`.
+ */
+export type Escape = (typeof ESCAPES)[number];
+
+export const ESCAPES = [
+  "plain",
+  "header",
+  "html",
+  "html-color",
+  "html-url",
+  "html-image",
+  "plain-url",
+  "url-component",
+  "url-segment",
+  "email-address",
+  "phone-number",
+  "css",
+  "css-string",
+  "css-url",
+  "number",
+] as const;

@@ -1,0 +1,34 @@
+/** Anything but printable ASCII, tab, newline and well-behaved characters below U+10000. */
+const SUSPECT = /[^\t\n -~\xA0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]/;
+
+/**
+ * Takes out what no text should hold: controls but tab and newline, noncharacters. Lone surrogates become U+FFFD, and
+ * every kind of line end becomes a newline.
+ */
+export function cleanText(text: string): string {
+  return SUSPECT.test(text) ? cleanSlowly(text) : text;
+}
+
+export function cleanSlowly(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{Cc}\t\n]|\p{NChar}/gu, "")
+    .replace(/\p{Cs}/gu, "\uFFFD");
+}
+
+/**
+ * Makes one line of a value: runs of white space become one space, and what reorders or hides text is taken out. No-break
+ * spaces stay, and joiners, variation selectors and emoji tags: scripts and emoji are written with them.
+ */
+export function cleanHeader(text: string): string {
+  return cleanText(collapse(text)).replace(/[\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/g, "");
+}
+
+/** What a header becomes when all its pieces are there. */
+export function finishHeader(text: string): string {
+  return collapse(text).trim();
+}
+
+function collapse(text: string): string {
+  return text.replace(/[\t-\r \x85\u2028\u2029]+/g, " ");
+}

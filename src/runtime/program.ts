@@ -1,0 +1,51 @@
+import type { Artifact } from "../artifact/artifact.js";
+import type { Instruction, Program, ValueInstruction } from "../artifact/instructions.js";
+import { compileEach, compileIf, compileWith } from "./blocks.js";
+import { ESCAPERS } from "./escape.js";
+import { compileExpression, describe } from "./expression.js";
+import { checkLength, type Run, report } from "./rendering.js";
+import type { Emitter, Step } from "./step.js";
+import { print } from "./value.js";
+
+/** Turns a program into one function, once; running it looks nothing up but the variables. */
+export function compileProgram<R extends Run>(program: Program, artifact: Artifact, emitter: Emitter<R>): Step<R> {
+  const steps = program.map((instruction) => compileInstruction(instruction, artifact, emitter));
+  const [only] = steps;
+  if (only !== undefined && steps.length === 1) return only;
+  return (scope, run) => {
+    for (const step of steps) step(scope, run);
+  };
+}
+
+function compileInstruction<R extends Run>(instruction: Instruction, artifact: Artifact, emitter: Emitter<R>): Step<R> {
+  if (typeof instruction === "number") return emitter.text(artifact.strings[instruction] ?? "");
+  const compile = (program: Program) => compileProgram(program, artifact, emitter);
+  const compileElse = (program: Program) => (program.length === 0 ? undefined : compile(program));
+  switch (instruction[0]) {
+    case "value":
+      return compileValue(instruction, emitter);
+    case "if":
+      return compileIf(instruction[1], compile(instruction[2]), compile(instruction[3]));
+    case "each":
+      return compileEach(instruction[1], compile(instruction[2]), compileElse(instruction[3]));
+    case "with":
+      return compileWith(instruction[1], compile(instruction[2]), compileElse(instruction[3]));
+    default:
+      return emitter.special(instruction, artifact);
+  }
+}
+
+/** A value that is missing or refused is reported, and the rest still runs: one error lists all of them. */
+function compileValue<R extends Run>(instruction: ValueInstruction, emitter: Emitter<R>): Step<R> {
+  const [, expression, escapeName, position] = instruction;
+  const read = compileExpression(expression);
+  const escapeText = ESCAPERS[escapeName];
+  const emit = emitter.value;
+  return (scope, run) => {
+    const text = print(read(scope, run));
+    if (typeof text === "string") checkLength(run, text.length);
+    const safe = typeof text === "string" ? escapeText(text) : text;
+    if (typeof safe === "string") emit(run, safe);
+    else report(run.rendering, safe, describe(expression, scope), position);
+  };
+}

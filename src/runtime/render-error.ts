@@ -1,0 +1,43 @@
+export type RenderCode =
+  | "missing-variable"
+  | "wrong-type"
+  | "unsafe-url"
+  | "unsafe-css"
+  | "unsafe-number"
+  | "limit-exceeded";
+
+/** Why one variable cannot be rendered. Neither message nor path ever contains a value: values are personal data. */
+export interface Problem {
+  readonly code: RenderCode;
+  readonly message: string;
+  readonly help?: string;
+  /**
+   * From the top of the variables: `customer.name`, `items.0.price`. Keys of an object that is looped over are data
+   * too and read `*`: `prices.*.amount`.
+   */
+  readonly path?: string;
+  readonly at?: Place;
+}
+
+/** A place in the sources; line and column count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The variables do not fit the message. Lists every problem of one rendering, unless a limit ended it early. */
+export class RenderError extends Error {
+  override readonly name = "RenderError";
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(summarize(problems));
+    this.problems = problems;
+  }
+}
+
+function summarize(problems: readonly Problem[]): string {
+  const lines = problems.map(({ message, at }) => (at ? `${message} (${at.file}:${at.line}:${at.column})` : message));
+  return lines.length === 1 ? lines.join() : `${lines.length} problems:\n- ${lines.join("\n- ")}`;
+}

@@ -1,0 +1,110 @@
+import type { Artifact } from "../artifact/artifact.js";
+import type { PositionIndex } from "../artifact/instructions.js";
+import { type Place, type Problem, type RenderCode, RenderError } from "./render-error.js";
+import type { Variables } from "./scope.js";
+
+/** What one rendering may cost. Over a limit is a `RenderError` at once. */
+export interface RenderLimits {
+  /** Loop iterations of all parts together; 100,000 unless given. */
+  readonly iterations: number;
+  /** UTF-16 code units of each part; 5,000,000 unless given, 50,000,000 at most. */
+  readonly outputLength: number;
+}
+
+const DEFAULT_LIMITS: RenderLimits = { iterations: 100_000, outputLength: 5_000_000 };
+
+/** Escaping makes at most nine units of one, and engines refuse strings of 2^29. */
+const MAX_OUTPUT_LENGTH = 50_000_000;
+
+/** Nobody reads more, and a loop over broken items would find one in each. */
+const MAX_PROBLEMS = 1000;
+
+/** One call of `render`, shared by the runs of all its programs. */
+export interface Rendering {
+  readonly artifact: Artifact;
+  readonly variables: Variables;
+  readonly limits: RenderLimits;
+  iterations: number;
+  /** By code, path and place, so that a variable printed in HTML and text is reported once. */
+  readonly problems: Map<string, Problem>;
+}
+
+/** One run of one program. */
+export interface Run {
+  readonly rendering: Rendering;
+  /** Name of the part that is being made, for messages. */
+  readonly part: string;
+  out: string;
+}
+
+/** What a value did wrong: the message after the name of the variable. */
+export interface Rejection {
+  readonly code: RenderCode;
+  readonly fact: string;
+  readonly help?: string;
+}
+
+export function startRendering(artifact: Artifact, variables: Variables, limits?: Partial<RenderLimits>): Rendering {
+  const { iterations, outputLength } = { ...DEFAULT_LIMITS, ...limits };
+  return {
+    artifact,
+    variables,
+    limits: { iterations, outputLength: Math.min(outputLength, MAX_OUTPUT_LENGTH) },
+    iterations: 0,
+    problems: new Map(),
+  };
+}
+
+/** @throws RenderError when anything was reported. */
+export function finishRendering({ problems }: Rendering): void {
+  if (problems.size > 0) throw new RenderError([...problems.values()]);
+}
+
+export function report(rendering: Rendering, rejection: Rejection, path: string, position?: PositionIndex): void {
+  const { code, fact, help } = rejection;
+  const { problems } = rendering;
+  const key = `${code} ${position} ${path}`;
+  if (problems.has(key)) return;
+  problems.set(key, {
+    code,
+    message: `\`${path}\` ${fact}`,
+    ...(help === undefined ? {} : { help }),
+    path,
+    ...placeOf(rendering.artifact, position),
+  });
+  if (problems.size >= MAX_PROBLEMS) finishRendering(rendering);
+}
+
+/** Counts one iteration. The comparisons in this file are true for NaN too. */
+export function countIteration(rendering: Rendering, position?: PositionIndex): void {
+  rendering.iterations++;
+  const limit = rendering.limits.iterations;
+  if (rendering.iterations <= limit) return;
+  exceed(rendering, `the loops run more than ${limit} times`, "iterations", position);
+}
+
+/** Appends to the output of a run. */
+export function write(run: Run, text: string): void {
+  checkLength(run, run.out.length + text.length);
+  run.out += text;
+}
+
+/** @throws RenderError when the part would get longer than the limit. */
+export function checkLength({ rendering, part }: Run, length: number): void {
+  const limit = rendering.limits.outputLength;
+  if (length <= limit) return;
+  exceed(rendering, `the ${part} is longer than ${limit} characters`, "outputLength");
+}
+
+function exceed(rendering: Rendering, message: string, limit: keyof RenderLimits, position?: PositionIndex): never {
+  const help = `give less data, or raise \`limits.${limit}\``;
+  const problem: Problem = { code: "limit-exceeded", message, help, ...placeOf(rendering.artifact, position) };
+  throw new RenderError([problem, ...rendering.problems.values()]);
+}
+
+function placeOf({ sources, positions }: Artifact, position?: PositionIndex): { at?: Place } {
+  if (position === undefined) return {};
+  const [source = -1, line = 1, column = 1] = positions.slice(position * 3, position * 3 + 3);
+  const file = sources[source]?.path;
+  return file === undefined ? {} : { at: { file, line, column } };
+}

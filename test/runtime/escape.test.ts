@@ -1,0 +1,286 @@
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import type { Escape } from "../../src/artifact/instructions.js";
+import { ESCAPES } from "../../src/artifact/instructions.js";
+import { ESCAPERS } from "../../src/runtime/escape.js";
+
+/** What an escaper makes of a text, or the code it refuses it with. */
+function escaped(place: Escape, text: string): string {
+  const result = ESCAPERS[place](text);
+  return typeof result === "string" ? result : `!${result.code}`;
+}
+
+function table(place: Escape, rows: readonly (readonly [text: string, expected: string])[]): void {
+  describe(place, () => {
+    test.each(rows)("%j", (text, expected) => {
+      expect(escaped(place, text)).toBe(expected);
+    });
+  });
+}
+
+function refusals(place: Escape, code: string, texts: readonly string[]): void {
+  describe(`${place} refuses`, () => {
+    test.each(texts)("%j", (text) => {
+      expect(escaped(place, text)).toBe(`!${code}`);
+    });
+  });
+}
+
+function accepts(place: Escape, texts: readonly string[]): void {
+  describe(`${place} leaves`, () => {
+    test.each(texts)("%j", (text) => {
+      expect(escaped(place, text)).toBe(text);
+    });
+  });
+}
+
+table("plain", [
+  ["Ana & <b>", "Ana & <b>"],
+  ["a\tb\nc", "a\tb\nc"],
+  ["a\r\nb\rc", "a\nb\nc"],
+  ["a\0b\x1bc\x7fd\x85e\x9ff", "abcdef"],
+  ["\ud83d!\ude00", "\ufffd!\ufffd"],
+  ["😀 é 日本", "😀 é 日本"],
+  ["\ufdd0a\uffff\u{1fffe}", "a"],
+]);
+
+table("header", [
+  ["Ana\r\nBcc: x@y.z", "Ana Bcc: x@y.z"],
+  ["a\u2028b\u2029c\x85d\x0be", "a b c d e"],
+  ["a \t b", "a b"],
+  ["\u202eabc\u2066d\u2069\ufeff\u200b", "abcd"],
+  ["10\u00a0€", "10\u00a0€"],
+  ["👩‍👩‍👧 ❤️ می‌خواهم", "👩‍👩‍👧 ❤️ می‌خواهم"],
+  ["🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"],
+]);
+
+table("html", [
+  ["Ana", "Ana"],
+  [
+    "<a href=\"x\" id='y'>`{{z}}` & co",
+    "&#60;a href&#61;&#34;x&#34; id&#61;&#39;y&#39;&#62;&#96;&#123;&#123;z&#125;&#125;&#96; &#38; co",
+  ],
+  ["a\0b\r\nc", "ab\nc"],
+  ["\ud83d<", "\ufffd&#60;"],
+  ["😀", "😀"],
+]);
+
+table("html-color", [
+  ["#abc", "#aabbcc"],
+  ["#AbC", "#AAbbCC"],
+  ["#abcd", "#abcd"],
+  ["#a1b2c3", "#a1b2c3"],
+  ["#a1b2c3d4", "#a1b2c3d4"],
+  ["red", "red"],
+  ["rgba(1, 2, 3, 0.5)", "rgba(1, 2, 3, 0.5)"],
+  ["hsl(10,20%,30%)", "hsl(10,20%,30%)"],
+]);
+refusals("html-color", "unsafe-css", [
+  "",
+  "#ab",
+  "#abcde",
+  "red;",
+  "red ",
+  "#ggg",
+  "url(x)",
+  'red"',
+  "rgb(1,2,3",
+  "rgb(a)",
+]);
+
+const WEB_URLS = [
+  "https://example.com",
+  "HTTPS://Example.com/",
+  "http://example.com:8080/a/b?c=1#d",
+  "https://example.com?x",
+  "https://example.com#x",
+  "https://münchen.example/ü",
+  "https://[2001:db8::1]/x",
+  "https://example.com/(a)'b",
+];
+
+const HOSTILE_URLS = [
+  "",
+  "javascript:alert(1)",
+  "JaVaScRiPt:alert(1)",
+  " https://example.com",
+  "\x01https://example.com",
+  "java\nscript:alert(1)",
+  "data:text/html,x",
+  "vbscript:x",
+  "file:///etc/passwd",
+  "ftp://example.com",
+  "//example.com",
+  "/path",
+  "example.com",
+  "https:example.com",
+  "https:/example.com",
+  "https://",
+  "https:///x",
+  "https://?x",
+  "https://.",
+  "https://user@example.com",
+  "https://user:pw@example.com",
+  "https://example.com\\@evil.example",
+  "https://example.com/a b",
+  "https://example.com/\u2028",
+  "https://example.com/<b>",
+  'https://example.com/"',
+  "https://example.com/\0",
+  "https://example.com/\ud800",
+  "https://example.com/\u202e",
+  "https://example.com:x",
+  "https://exa mple.com",
+  "https://example.com%2f@evil",
+  "httpſ://example.com",
+  "https://example.com\n",
+];
+
+accepts("plain-url", [
+  ...WEB_URLS,
+  "mailto:ana@example.com",
+  "MailTo:ana+x@example.com?subject=Hi%20you&body=x",
+  "tel:+15551234567",
+  "tel:+1%20(555)-123.4567",
+  "tel:911",
+]);
+refusals("plain-url", "unsafe-url", [
+  ...HOSTILE_URLS,
+  "cid:logo",
+  "mailto:",
+  "mailto:ana",
+  "mailto:ana@",
+  "mailto:a@b.c,d@e.f",
+  "tel:",
+  "tel:12",
+  "tel:javascript",
+]);
+refusals("html-url", "unsafe-url", [...HOSTILE_URLS, "cid:logo"]);
+refusals("html-image", "unsafe-url", [...HOSTILE_URLS, "mailto:ana@example.com", "tel:911", "cid:"]);
+refusals("css-url", "unsafe-url", [...HOSTILE_URLS, "mailto:ana@example.com"]);
+table("html-url", [["https://x.example/?a=1&b={'}", "https://x.example/?a&#61;1&#38;b&#61;&#123;&#39;&#125;"]]);
+table("html-image", [
+  ["https://x.example/a.png", "https://x.example/a.png"],
+  ["cid:logo@x", "cid:logo@x"],
+]);
+
+table("css-url", [
+  ["https://x.example/a.png?w=1&h=2", "https://x.example/a.png?w=1&h=2"],
+  ["https://x.example/');x:url(", "https://x.example/%27%29;x:url%28"],
+  ["https://x.example/{a}`", "https://x.example/%7Ba%7D%60"],
+  ["https://x.example/?&quot;&#41;", "https://x.example/?\\000026quot;\\000026#41;"],
+  ["https://x.example/?&copy_x=1&lt=2&copy=3", "https://x.example/?\\000026copy_x=1\\000026lt=2&copy=3"],
+]);
+
+table("url-component", [
+  ["", ""],
+  ["a b&c=d/e?f#g", "a%20b%26c%3Dd%2Fe%3Ff%23g"],
+  ["it's (!*)", "it%27s%20%28%21%2A%29"],
+  ["..", ".."],
+  ["é", "%C3%A9"],
+  ["\ud800x\udc00", "%EF%BF%BDx%EF%BF%BD"],
+  ["\r\n", "%0D%0A"],
+]);
+table("url-segment", [
+  ["a/../b", "a%2F..%2Fb"],
+  ["...", "..."],
+  ["%2e%2e", "%252e%252e"],
+]);
+refusals("url-segment", "unsafe-url", ["", ".", ".."]);
+
+table("email-address", [
+  ["ana@example.com", "ana@example.com"],
+  ["ana+x@exämple.com", "ana%2Bx@exämple.com"],
+  ["o'b#/&=@x.example", "o%27b%23%2F%26%3D@x.example"],
+]);
+refusals("email-address", "unsafe-url", [
+  "",
+  "ana",
+  "@x",
+  "a@",
+  "a@b@c",
+  "a b@c",
+  "a@b?cc=d",
+  "a@b,c@d",
+  "a@b\n",
+  "a@-",
+  "<a@b>",
+]);
+
+table("phone-number", [
+  ["+1 (555) 123-4567", "+1%20(555)%20123-4567"],
+  ["911", "911"],
+]);
+refusals("phone-number", "unsafe-url", ["", "12", "+", "1234;ext=1", "123a", "123\n", "1+23"]);
+
+accepts("css", [
+  "red",
+  "inline-block",
+  "#abc",
+  "#aabbccdd",
+  "12",
+  "-1.5px",
+  "+.5em",
+  "50%",
+  "rgb(1,2,3)",
+  "hsla(1, 2%, 3%, .5)",
+]);
+refusals("css", "unsafe-css", [
+  "",
+  "red;x:y",
+  "red blue",
+  "expression",
+  "EXPRESSION",
+  "expression(alert(1))",
+  "url(x)",
+  "--x",
+  "-moz-binding",
+  "1pxpxp",
+  "rgb(var(--x))",
+  "rgb(1,2,3);",
+  "}",
+  "red/**/",
+  "\\72 ed",
+  "red\n",
+  "1e21",
+]);
+
+table("css-string", [
+  ["Open Sans, a-b_c.1", "Open Sans, a-b_c.1"],
+  ["é日", "é日"],
+  ["'\"", "\\27 \\22 "],
+  ["</style>&", "\\3c \\2f style\\3e \\26 "],
+  ["a\\b\nc", "a\\5c b\\a c"],
+  ["😀", "\\1f600 "],
+  ["\ud800", "\\fffd "],
+]);
+
+accepts("number", ["0", "12", "-1", "1.5", "50%", "12px", "1em", "1rem", "1pt"]);
+refusals("number", "unsafe-number", ["", "1.", ".5", "12 px", "12vw", "1e3", "a", "+1", "12px;", "12\n"]);
+
+describe("any text", () => {
+  const hostile = fc.string({
+    unit: fc.constantFrom(..."<>&\"'`={}()\\;:/@?#%. \n\r\0\ud800\udc00\u202eaZ09é", "https://x.y/", "\u2028"),
+  });
+
+  it("never ends an attribute, an element or a style", () => {
+    const places = ESCAPES.filter((place) => place !== "plain" && place !== "header" && place !== "plain-url");
+    fc.assert(
+      fc.property(fc.constantFrom(...places), hostile, (place, text) => {
+        const result = ESCAPERS[place](text);
+        if (typeof result === "string") expect(result).not.toMatch(/["'<>`{}\0\ud800-\udfff]/u);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("decodes back to itself from HTML", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const html = escaped("html", text);
+        const decoded = html.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+        expect(decoded).toBe(escaped("plain", text));
+      }),
+    );
+  });
+});
