@@ -1,0 +1,131 @@
+import Handlebars from "handlebars";
+
+/**
+ * The only importer of Handlebars: its parser, with white-space control applied. The types below are the parts of its
+ * tree that Platen reads; the package's own types describe more than the parser makes.
+ */
+export type HbsNode =
+  | HbsText
+  | HbsMustache
+  | HbsBlock
+  | HbsPartial
+  | HbsOther
+  | { readonly type: "CommentStatement"; readonly loc: HbsLocation };
+
+export interface HbsLocation {
+  readonly start: { readonly line: number; readonly column: number };
+  readonly end: { readonly line: number; readonly column: number };
+}
+
+export interface HbsText {
+  readonly type: "ContentStatement";
+  readonly value: string;
+  readonly original: string;
+  readonly loc: HbsLocation;
+}
+
+interface HbsCall {
+  readonly path: HbsExpression;
+  readonly params: readonly HbsExpression[];
+  readonly hash?: { readonly pairs: readonly { readonly key: string; readonly loc: HbsLocation }[] };
+  readonly loc: HbsLocation;
+}
+
+export interface HbsMustache extends HbsCall {
+  readonly type: "MustacheStatement";
+  readonly escaped: boolean;
+}
+
+export interface HbsBlock extends HbsCall {
+  readonly type: "BlockStatement";
+  readonly program?: HbsProgram;
+  readonly inverse?: HbsProgram;
+}
+
+export interface HbsPartial {
+  readonly type: "PartialStatement";
+  readonly name: HbsExpression;
+  readonly params: readonly HbsExpression[];
+  readonly hash?: HbsCall["hash"];
+  readonly indent: string;
+  readonly loc: HbsLocation;
+}
+
+export interface HbsOther {
+  readonly type: "Decorator" | "DecoratorBlock" | "PartialBlockStatement";
+  readonly loc: HbsLocation;
+}
+
+export interface HbsProgram {
+  readonly body: readonly HbsNode[];
+  readonly blockParams?: readonly string[];
+  readonly loc?: HbsLocation;
+}
+
+export type HbsExpression =
+  | {
+      readonly type: "PathExpression";
+      readonly data: boolean;
+      readonly depth: number;
+      readonly parts: readonly (string | object)[];
+      readonly original: string;
+      readonly loc: HbsLocation;
+    }
+  | { readonly type: "StringLiteral"; readonly value: string; readonly loc: HbsLocation }
+  | { readonly type: "NumberLiteral"; readonly value: number; readonly loc: HbsLocation }
+  | { readonly type: "BooleanLiteral"; readonly value: boolean; readonly loc: HbsLocation }
+  | { readonly type: "UndefinedLiteral" | "NullLiteral"; readonly loc: HbsLocation }
+  | { readonly type: "SubExpression"; readonly loc: HbsLocation };
+
+/** Why a text is not a template, with the place when the parser tells it: line from 1, column from 0. */
+export interface HbsFailure {
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export function parseHandlebars(text: string): HbsProgram | HbsFailure {
+  try {
+    // The parser's tree is the one described above; its published type is looser.
+    return Handlebars.parse(text) as unknown as HbsProgram;
+  } catch (error) {
+    return describeFailure(error);
+  }
+}
+
+/** Handlebars throws two kinds of errors: of its grammar, with a drawing in the message, and of block names. */
+function describeFailure(error: unknown): HbsFailure {
+  if (!(error instanceof Error)) throw error;
+  // Both kinds carry their place in properties that no type declares.
+  const facts = error as { lineNumber?: number; column?: number; hash?: { loc?: Record<string, number> } } & Error;
+  const loc = facts.hash?.loc;
+  if (loc !== undefined) {
+    const got = / got '([^']+)'/.exec(error.message)?.[1];
+    const message = got === undefined ? "this is not valid Handlebars" : `${describeToken(got)} is not expected here`;
+    return { message, line: loc["first_line"] ?? 1, column: loc["first_column"] ?? 0 };
+  }
+  const mismatch = /^(\S+) doesn't match (\S+)/.exec(error.message);
+  const message =
+    mismatch === null ? firstLine(error.message) : `\`{{/${mismatch[2]}}}\` closes the block \`${mismatch[1]}\``;
+  return { message, line: facts.lineNumber ?? 1, column: facts.column ?? 0 };
+}
+
+function firstLine(message: string): string {
+  return message.replace(/ - \d+:\d+$/, "").split("\n", 1)[0] ?? message;
+}
+
+/** The grammar's token names in the words of template authors. */
+function describeToken(token: string): string {
+  const known: Readonly<Record<string, string>> = {
+    EOF: "the end of the template",
+    OPEN_ENDBLOCK: "a closing tag",
+    CLOSE: "`}}`",
+    CLOSE_UNESCAPED: "`}}}`",
+    INVALID: "this character",
+    INVERSE: "`{{else}}`",
+    OPEN_INVERSE_CHAIN: "`{{else ...}}`",
+    SEP: "a separator",
+    ID: "a name",
+  };
+  return known[token] ?? `\`${token}\``;
+}
