@@ -1,0 +1,74 @@
+import { ARTIFACT_VERSION, type EmailArtifact } from "../artifact/artifact.js";
+import type { Program } from "../artifact/instructions.js";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.js";
+import { layOut } from "../layout/lay-out.js";
+import { punch } from "../layout/punch.js";
+import { lowerPieces } from "../lower/segments.js";
+import { createTables, type Tables } from "../lower/tables.js";
+import { lowerText } from "../lower/text.js";
+import { type AssembledEmail, assembleEmail } from "./assemble-email.js";
+import { checkConservation } from "./conservation.js";
+import { describeSources, madeBy } from "./provenance.js";
+import type { EmailRequest } from "./request.js";
+import type { Sources } from "./sources.js";
+import type { Theme } from "./theme.js";
+
+/** What a compile comes to: an artifact unless there was an error, and the findings sorted by place. */
+export interface Compiled<Result> {
+  readonly artifact: Result | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Source to artifact: put together, punch, lay out, lower. */
+export async function compileEmail(
+  request: EmailRequest,
+  sources: Sources,
+  theme: Theme,
+): Promise<Compiled<EmailArtifact>> {
+  const assembled = await assembleEmail(request, sources, theme);
+  if (assembled === undefined || hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
+
+  const punched = punch(assembled.document);
+  const laidOut = await layOut(punched, sources.limits.elementDepth);
+  const diagnostics = [...sources.diagnostics, ...laidOut.diagnostics];
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+
+  const tables = createTables(sources.all);
+  const html = lowerPieces(laidOut.html, tables);
+  const derived = lowerPieces(laidOut.text, tables);
+  diagnostics.push(...checkConservation([...punched.holes.values()], html, derived));
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+
+  const text = assembled.text === undefined ? derived.program : lowerText(assembled.text, "plain", tables);
+  const programs = { ...lowerHeader(assembled, tables), html: html.program, text };
+  return {
+    artifact: {
+      platen: ARTIFACT_VERSION,
+      channel: "email",
+      name: request.template ?? "message",
+      madeBy: madeBy("email"),
+      sources: describeSources(sources.all),
+      strings: tables.strings(),
+      positions: tables.positions,
+      fromEmail: request.from_email ?? null,
+      programs,
+      textMode: assembled.text === undefined ? "layout" : "plain",
+    },
+    diagnostics: sortDiagnostics(diagnostics),
+  };
+}
+
+export function failed(diagnostics: readonly Diagnostic[]): Compiled<never> {
+  return { artifact: undefined, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+function lowerHeader(
+  { subject, preheader, fromName }: AssembledEmail,
+  tables: Tables,
+): Record<"subject" | "preheader" | "fromName", Program> {
+  return {
+    subject: lowerText(subject, "header", tables),
+    preheader: lowerText(preheader, "header", tables),
+    fromName: lowerText(fromName, "header", tables),
+  };
+}

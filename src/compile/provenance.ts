@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
+import type { SourceFile } from "../source/source-file.js";
+
+/** The versions that decide what an artifact looks like. */
+export function madeBy(channel: "email" | "sms"): Readonly<Record<string, string>> {
+  const platen = { platen: versionOf("../../package.json"), handlebars: versionOf("handlebars/package.json") };
+  if (channel === "sms") return platen;
+  return { ...platen, mjml: versionOf("mjml/package.json"), juice: versionOf("juice/package.json") };
+}
+
+function versionOf(manifest: string): string {
+  const require = createRequire(import.meta.url);
+  const { version } = require(manifest) as { version: string };
+  return version;
+}
+
+/** Path and checksum of each source, so that a stale artifact can be told. */
+export function describeSources(sources: readonly SourceFile[]): { path: string; checksum: string }[] {
+  return sources.map(({ path, text }) => ({
+    path,
+    checksum: `sha256:${createHash("sha256").update(text).digest("hex")}`,
+  }));
+}

@@ -1,0 +1,21 @@
+/** What to compile, in the words of the message record. Subject, preheader and from name may contain variables. */
+export interface EmailRequest {
+  readonly type: "email";
+  /** Name of a template folder. */
+  readonly template?: string;
+  readonly subject?: string;
+  readonly preheader?: string;
+  /** Embedded at the template's `{{{@content}}}`; without template, a whole MJML document. */
+  readonly content?: string;
+  readonly from_name?: string;
+  readonly from_email?: string;
+}
+
+/** An SMS: the content, or the `sms.txt` of a template. */
+export interface SmsRequest {
+  readonly type: "sms";
+  readonly template?: string;
+  readonly content?: string;
+}
+
+export type CompileRequest = EmailRequest | SmsRequest;

@@ -1,0 +1,75 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { createSourceFile, type SourceFile, type Span } from "../source/source-file.js";
+import type { TemplateStore } from "../source/template-store.js";
+import { type FrontMatter, readFrontMatter } from "../syntax/front-matter.js";
+import type { Node } from "../syntax/nodes.js";
+import { parse } from "../syntax/parse.js";
+import type { Limits } from "./limits.js";
+
+/** A template file that was read and parsed. */
+export interface Template {
+  readonly source: SourceFile;
+  readonly frontMatter: FrontMatter;
+  readonly nodes: readonly Node[];
+}
+
+/** Reads and parses the sources of one compile; each file once. */
+export interface Sources {
+  readonly limits: Limits;
+  /** The file at a path of the store, or undefined when there is none. */
+  file(path: string): Promise<Template | undefined>;
+  /** A text that was given in the place of a file, such as a message's content. */
+  given(path: string, text: string): Template;
+  /** A stretch of a source that is a template of its own, such as a value of the front matter. */
+  stretch(span: Span): readonly Node[];
+  list(folder: string): Promise<readonly string[]>;
+  /** Every source that was read, in order. */
+  readonly all: readonly SourceFile[];
+  readonly diagnostics: Diagnostic[];
+}
+
+const NO_FRONT_MATTER: FrontMatter = { values: new Map(), bodyStart: 0, diagnostics: [] };
+
+export function createSources(store: TemplateStore, limits: Limits): Sources {
+  const diagnostics: Diagnostic[] = [];
+  const files = new Map<string, Promise<Template | undefined>>();
+  const all: SourceFile[] = [];
+
+  function read(source: SourceFile, readHead: (source: SourceFile) => FrontMatter): Template {
+    all.push(source);
+    if (source.text.length > limits.sourceLength) {
+      const message = `\`${source.path}\` is longer than ${limits.sourceLength} characters`;
+      diagnostics.push({ code: "too-large", severity: "error", message, help: "raise the limit `sourceLength`" });
+      return { source, frontMatter: NO_FRONT_MATTER, nodes: [] };
+    }
+    const frontMatter = readHead(source);
+    diagnostics.push(...frontMatter.diagnostics);
+    const nodes = stretch({ source, start: frontMatter.bodyStart, end: source.text.length });
+    return { source, frontMatter, nodes };
+  }
+
+  function stretch(span: Span): readonly Node[] {
+    const parsed = parse(span, limits.depth);
+    diagnostics.push(...parsed.diagnostics);
+    return parsed.nodes;
+  }
+
+  async function readFile(path: string): Promise<Template | undefined> {
+    const text = await store.read(path);
+    return text === undefined ? undefined : read(createSourceFile(path, text), readFrontMatter);
+  }
+
+  return {
+    limits,
+    all,
+    diagnostics,
+    stretch,
+    list: (folder) => store.list(folder),
+    given: (path, text) => read(createSourceFile(path, text), () => NO_FRONT_MATTER),
+    file(path) {
+      const known = files.get(path) ?? readFile(path);
+      files.set(path, known);
+      return known;
+    },
+  };
+}

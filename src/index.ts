@@ -1,0 +1,11 @@
+export type { Artifact, EmailArtifact, SmsArtifact } from "./artifact/artifact.js";
+export { CompileError } from "./compile/compile-error.js";
+export type { Limits } from "./compile/limits.js";
+export type { CompileRequest, EmailRequest, SmsRequest } from "./compile/request.js";
+export type { Theme } from "./compile/theme.js";
+export type { Code } from "./diagnostics/catalog.js";
+export { formatDiagnostic } from "./diagnostics/code-frame.js";
+export { type Diagnostic, type DiagnosticJson, diagnosticToJson, type Severity } from "./diagnostics/diagnostic.js";
+export { createRenderer } from "./renderer/renderer.js";
+export type { CompileResult, ReadyEmail, ReadySms, Renderer, RendererOptions } from "./renderer/types.js";
+export * from "./runtime/index.js";

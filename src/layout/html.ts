@@ -1,0 +1,143 @@
+import { type DefaultTreeAdapterTypes, parse, type Token, Tokenizer, TokenizerMode } from "parse5";
+
+/** One token of HTML, by the WHATWG tokenizer; offsets point into the text that was tokenised. */
+export type HtmlToken = HtmlText | HtmlOpenTag | HtmlCloseTag | HtmlComment | HtmlDoctype;
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface HtmlText extends Range {
+  readonly type: "text";
+}
+
+export interface HtmlOpenTag extends Range {
+  readonly type: "open";
+  readonly name: string;
+  readonly attributes: readonly HtmlAttribute[];
+  readonly selfClosing: boolean;
+}
+
+export interface HtmlCloseTag extends Range {
+  readonly type: "close";
+  readonly name: string;
+}
+
+/** `data` is the text between `<!--` and `-->`; `dataStart` is where it starts. */
+export interface HtmlComment extends Range {
+  readonly type: "comment";
+  readonly data: string;
+  readonly dataStart: number;
+}
+
+export interface HtmlDoctype extends Range {
+  readonly type: "doctype";
+}
+
+/** An attribute as it is written: the value's range is inside the quotes, `quote` is empty when there are none. */
+export interface HtmlAttribute {
+  readonly name: string;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+  readonly quote: '"' | "'" | "";
+}
+
+/** Elements whose content the tokenizer must read as text, by mode. */
+const RAW_MODES: Readonly<Record<string, number>> = {
+  title: TokenizerMode.RCDATA,
+  textarea: TokenizerMode.RCDATA,
+  style: TokenizerMode.RAWTEXT,
+  xmp: TokenizerMode.RAWTEXT,
+  iframe: TokenizerMode.RAWTEXT,
+  noembed: TokenizerMode.RAWTEXT,
+  noframes: TokenizerMode.RAWTEXT,
+  script: TokenizerMode.SCRIPT_DATA,
+  plaintext: TokenizerMode.PLAINTEXT,
+};
+
+/** Elements that have no content and no end tag. */
+export const VOID_ELEMENTS: ReadonlySet<string> = new Set(
+  "area base br col embed hr img input link meta param source track wbr".split(" "),
+);
+
+export function tokenizeHtml(html: string): HtmlToken[] {
+  const tokens: HtmlToken[] = [];
+  const onText = (token: Token.CharacterToken): void => addText(tokens, rangeOf(token));
+  const tokenizer = new Tokenizer(
+    { sourceCodeLocationInfo: true },
+    {
+      onStartTag(token) {
+        const mode = RAW_MODES[token.tagName];
+        if (mode !== undefined) tokenizer.state = mode;
+        tokens.push({
+          type: "open",
+          name: token.tagName,
+          attributes: readAttributes(html, token),
+          selfClosing: token.selfClosing,
+          ...rangeOf(token),
+        });
+      },
+      onEndTag: (token) => tokens.push({ type: "close", name: token.tagName, ...rangeOf(token) }),
+      onComment: (token) => tokens.push(readComment(html, token)),
+      onDoctype: (token) => tokens.push({ type: "doctype", ...rangeOf(token) }),
+      onCharacter: onText,
+      onNullCharacter: onText,
+      onWhitespaceCharacter: onText,
+      onEof: () => undefined,
+    },
+  );
+  tokenizer.write(html, true);
+  return tokens;
+}
+
+/** The tokenizer gives words and white space apart; here they are one text. */
+function addText(tokens: HtmlToken[], range: Range): void {
+  const last = tokens.at(-1);
+  if (last?.type === "text" && last.end === range.start) {
+    tokens[tokens.length - 1] = { type: "text", start: last.start, end: range.end };
+  } else {
+    tokens.push({ type: "text", ...range });
+  }
+}
+
+function readAttributes(html: string, token: Token.TagToken): HtmlAttribute[] {
+  const locations = token.location?.attrs ?? {};
+  return token.attrs.map(({ name }) => {
+    const location = locations[name];
+    const start = location?.startOffset ?? 0;
+    const end = location?.endOffset ?? 0;
+    const equals = html.indexOf("=", start + name.length);
+    if (equals === -1 || equals >= end) return { name, valueStart: end, valueEnd: end, quote: "" };
+    const afterEquals = html.slice(equals + 1, end);
+    const valueStart = equals + 1 + (afterEquals.length - afterEquals.trimStart().length);
+    const quote = html[valueStart];
+    if (quote === '"' || quote === "'") return { name, valueStart: valueStart + 1, valueEnd: end - 1, quote };
+    return { name, valueStart, valueEnd: end, quote: "" };
+  });
+}
+
+function readComment(html: string, token: Token.CommentToken): HtmlComment {
+  const { start, end } = rangeOf(token);
+  const dataStart = html.startsWith("<!--", start) ? start + 4 : start + 2;
+  return { type: "comment", data: token.data, dataStart, start, end };
+}
+
+function rangeOf(token: Token.Token): Range {
+  return { start: token.location?.startOffset ?? 0, end: token.location?.endOffset ?? 0 };
+}
+
+export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
+export type HtmlElement = DefaultTreeAdapterTypes.Element;
+
+/** The document's body as a tree, as a mail client without scripts would build it. */
+export function parseBody(html: string): readonly HtmlNode[] {
+  const document = parse(html, { scriptingEnabled: false });
+  const root = document.childNodes.find((node): node is HtmlElement => node.nodeName === "html");
+  const body = root?.childNodes.find((node): node is HtmlElement => node.nodeName === "body");
+  return body?.childNodes ?? [];
+}
+
+export function isElement(node: HtmlNode): node is HtmlElement {
+  return "tagName" in node;
+}

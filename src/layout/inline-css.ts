@@ -1,0 +1,27 @@
+import juice from "juice";
+import { readStyleSheet } from "./css.js";
+
+/**
+ * Copies the author's rules into `style` attributes. The only importer of juice, of its pure function: the others fetch
+ * URLs and read files.
+ *
+ * Style sheets stay in the document as they are, at-rules, client-targeting selectors and all: mail clients that read
+ * them need them, and what was inlined wins over them anyway. No attributes such as `width` are derived from CSS.
+ */
+export function inlineCss(html: string, css: string): string {
+  const { inlinable } = readStyleSheet(css);
+  if (inlinable === "") return html;
+  return juice(html, {
+    extraCss: inlinable,
+    applyStyleTags: false,
+    removeStyleTags: false,
+    insertPreservedExtraCss: false,
+    // Without it a quote written as `&quot;` is read as CSS.
+    decodeStyleAttributes: true,
+    applyWidthAttributes: false,
+    applyHeightAttributes: false,
+    applyAttributesTableElements: false,
+    inlinePseudoElements: false,
+    resolveCSSVariables: false,
+  });
+}

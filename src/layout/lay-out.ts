@@ -1,0 +1,36 @@
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import { type AuthorCss, readAuthorCss } from "./author-css.js";
+import { convertMjml } from "./convert-mjml.js";
+import { inlineCss } from "./inline-css.js";
+import { locate } from "./locate.js";
+import { loadMjml } from "./mjml.js";
+import { derivePlainText, type TextPiece } from "./plain-text.js";
+import { prepareMjml } from "./prepare-mjml.js";
+import type { Punched } from "./punch.js";
+import type { Segment } from "./segments.js";
+
+export interface LaidOut {
+  readonly html: readonly Segment[];
+  readonly text: readonly TextPiece[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** MJML with holes to HTML and text with holes: prepare, convert, inline the CSS, locate; and derive the text. */
+export async function layOut(punched: Punched, maxDepth: number): Promise<LaidOut> {
+  const mjml = loadMjml();
+  const prepared = prepareMjml(punched, mjml, maxDepth);
+  const css: AuthorCss = readAuthorCss(punched, prepared.styles);
+  const early = [...prepared.diagnostics, ...css.diagnostics];
+  if (hasErrors(early)) return { html: [], text: [], diagnostics: early };
+
+  const converted = await convertMjml(prepared, punched, mjml);
+  if (hasErrors(converted.diagnostics)) {
+    return { html: [], text: [], diagnostics: [...early, ...converted.diagnostics] };
+  }
+  const located = locate(inlineCss(converted.html, css.text), punched, prepared.colors);
+  return {
+    html: located.segments,
+    text: derivePlainText(converted.html, punched),
+    diagnostics: [...early, ...located.diagnostics],
+  };
+}

@@ -1,0 +1,216 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { cssEscape } from "./css-context.js";
+import { createFindings, type Findings, quoteHole } from "./findings.js";
+import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
+import { locateAttribute } from "./locate-attribute.js";
+import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
+import type { BlockHole, Hole, Punched } from "./punch.js";
+import type { Arrival, Segment } from "./segments.js";
+
+export interface Located {
+  readonly segments: readonly Segment[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Finds every hole in the finished HTML and decides how its value is made safe there. The HTML is read twice at once:
+ * as most clients do, for whom conditional comments are comments, and as Outlook does, for whom they are live.
+ *
+ * @param colors Holes that are whole colour attributes of MJML.
+ */
+export function locate(html: string, punched: Punched, colors: ReadonlySet<string>): Located {
+  const search: Search = {
+    html,
+    punched,
+    colors,
+    findings: createFindings(),
+    arrivals: [],
+    open: { standard: undefined, outlook: undefined },
+    blocks: [],
+  };
+  readTokens(html, 0, ["standard", "outlook"], search);
+  return { segments: toSegments(html, search.arrivals), diagnostics: search.findings.diagnostics };
+}
+
+type View = "standard" | "outlook";
+
+interface Search {
+  readonly html: string;
+  readonly punched: Punched;
+  readonly colors: ReadonlySet<string>;
+  readonly findings: Findings;
+  readonly arrivals: Arrival[];
+  /** Open elements in each view. */
+  readonly open: Record<View, OpenElements>;
+  /** Open blocks of element content, with what was open where they began. */
+  readonly blocks: { readonly hole: BlockHole; readonly open: Readonly<Record<View, OpenElements>> }[];
+}
+
+/** Reads a stretch of the document that starts at `offset`; its tags open and close elements in the given views. */
+function readTokens(text: string, offset: number, views: readonly View[], search: Search): void {
+  let live = views;
+  for (const token of tokenizeHtml(text)) {
+    if (token.type === "comment") live = readComment(token, offset, { views, live }, search);
+    else readToken(shift(token, offset), live, search);
+  }
+}
+
+function shift<T extends HtmlToken>(token: T, offset: number): T {
+  if (offset === 0) return token;
+  const moved = { ...token, start: token.start + offset, end: token.end + offset };
+  if (token.type !== "open") return moved;
+  const attributes = token.attributes.map((attribute) => ({
+    ...attribute,
+    valueStart: attribute.valueStart + offset,
+    valueEnd: attribute.valueEnd + offset,
+  }));
+  return { ...moved, attributes };
+}
+
+function readToken(token: HtmlToken, views: readonly View[], search: Search): void {
+  switch (token.type) {
+    case "open":
+      readOpenTag(token, search);
+      for (const view of views) search.open[view] = afterOpenTag(search.open[view], token);
+      return;
+    case "close":
+      reportHoles(token.start, token.end, "a tag", search);
+      for (const view of views) search.open[view] = afterCloseTag(search.open[view], token.name);
+      return;
+    case "text":
+      return readText(token, views[0] ?? "standard", search);
+    case "comment":
+    case "doctype":
+      return reportHoles(token.start, token.end, "a declaration", search);
+  }
+}
+
+function readOpenTag(tag: HtmlOpenTag, search: Search): void {
+  let end = tag.start;
+  const where = tag.name.search(search.punched.pattern) !== -1 ? "the name of a tag" : `the tag \`<${tag.name}>\``;
+  for (const attribute of tag.attributes.toSorted((a, b) => a.valueStart - b.valueStart)) {
+    reportHoles(end, attribute.valueStart, where, search);
+    search.arrivals.push(...locateAttribute(tag.name, attribute, search));
+    end = attribute.valueEnd;
+  }
+  reportHoles(end, tag.end, where, search);
+}
+
+/** Elements whose content is code or is read by old clients in ways of their own. */
+const CLOSED_CONTENT: ReadonlySet<string> = new Set(
+  "script xmp iframe noembed noframes plaintext noscript svg math template object select".split(" "),
+);
+
+function readText(token: HtmlText, view: View, search: Search): void {
+  const open = search.open[view];
+  for (const { hole, start, end } of holesBetween(token.start, token.end, search)) {
+    const closed = enclosing(open, CLOSED_CONTENT);
+    if (closed !== undefined) report(hole, `the content of \`<${closed}>\``, search);
+    else if (open?.name === "style") readStyleHole(hole, token, { start, end }, search);
+    else if (hole.type === "value") {
+      search.arrivals.push({ start, end, segment: { type: "value", hole, escape: "html" } });
+    } else readBlockTag(hole, { start, end }, search);
+  }
+}
+
+function enclosing(open: OpenElements, names: ReadonlySet<string>): string | undefined {
+  for (let element = open; element !== undefined; element = element.outer) {
+    if (names.has(element.name)) return element.name;
+  }
+  return undefined;
+}
+
+function readStyleHole(
+  hole: Hole,
+  sheet: HtmlText,
+  range: { readonly start: number; readonly end: number },
+  search: Search,
+): void {
+  if (hole.type !== "value") return report(hole, "a style sheet", search);
+  const before = search.html.slice(sheet.start, range.start);
+  const treatment = cssEscape(before, search.html.slice(range.end, sheet.end), "rules");
+  if (typeof treatment === "string")
+    search.arrivals.push({ ...range, segment: { type: "value", hole, escape: treatment } });
+  else
+    search.findings.error(treatment.code, hole.node.span, `${quoteHole(hole)} is ${treatment.problem}`, treatment.help);
+}
+
+/** Handles a comment; gives back the views for which what follows is live. */
+function readComment(
+  comment: HtmlComment,
+  offset: number,
+  { views, live }: { readonly views: readonly View[]; readonly live: readonly View[] },
+  search: Search,
+): readonly View[] {
+  const start = comment.start + offset;
+  const end = comment.end + offset;
+  const hole = search.punched.holes.get(comment.data);
+  if (hole !== undefined && hole.type !== "value") {
+    readBlockTag(hole, { start, end }, search);
+    return live;
+  }
+  // `<!--[if !mso]><!-->` hides what follows from Outlook; other revealed conditions show it to everyone.
+  if (/^\[if ![^\]]*\]><!$/.test(comment.data)) return views.filter((view) => view === "standard");
+  if (comment.data === "<![endif]") return views;
+
+  const conditional = /^(\[if [^\]]*\]>)([\s\S]*)<!\[endif\]$/.exec(comment.data);
+  if (conditional?.[1] === undefined || conditional[2] === undefined) {
+    reportHoles(start, end, "a comment", search);
+    return live;
+  }
+  const contentStart = comment.dataStart + offset + conditional[1].length;
+  reportHoles(start, contentStart, "the condition of a comment", search);
+  readTokens(conditional[2], contentStart, ["outlook"], search);
+  return live;
+}
+
+function readBlockTag(hole: BlockHole, range: { readonly start: number; readonly end: number }, search: Search): void {
+  search.arrivals.push({ ...range, segment: { type: "block", hole } });
+  if (hole.type === "open") {
+    search.blocks.push({ hole, open: { ...search.open } });
+    return;
+  }
+  const start = search.blocks.at(-1);
+  if (hole.type === "close") search.blocks.pop();
+  if (start === undefined || sameOpen(start.open, search.open)) return;
+  const message = `a branch of ${quoteHole(hole)} leaves elements open, or closes elements that it did not open`;
+  const help = "open and close the same elements in every branch, with explicit end tags";
+  search.findings.error("unbalanced-block", hole.node.span, message, help);
+  Object.assign(search.open, start.open);
+}
+
+function sameOpen(a: Readonly<Record<View, OpenElements>>, b: Readonly<Record<View, OpenElements>>): boolean {
+  return a.standard === b.standard && a.outlook === b.outlook;
+}
+
+/** Refuses every hole of a stretch. */
+function reportHoles(start: number, end: number, where: string, search: Search): void {
+  for (const { hole } of holesBetween(start, end, search)) report(hole, where, search);
+}
+
+function report(hole: Hole, where: string, search: Search): void {
+  const help = "values may stand in text, in quoted attributes, in URLs and in CSS values";
+  search.findings.error("unsafe-position", hole.node.span, `${quoteHole(hole)} stands in ${where}`, help);
+}
+
+function holesBetween(start: number, end: number, search: Search): { hole: Hole; start: number; end: number }[] {
+  const found: { hole: Hole; start: number; end: number }[] = [];
+  for (const match of search.html.slice(start, end).matchAll(search.punched.pattern)) {
+    const hole = search.punched.holes.get(match[0]);
+    const at = start + match.index;
+    if (hole !== undefined) found.push({ hole, start: at, end: at + match[0].length });
+  }
+  return found;
+}
+
+function toSegments(html: string, arrivals: readonly Arrival[]): Segment[] {
+  const segments: Segment[] = [];
+  let end = 0;
+  for (const arrival of arrivals) {
+    if (arrival.start > end) segments.push({ type: "static", text: html.slice(end, arrival.start) });
+    segments.push(arrival.segment);
+    end = arrival.end;
+  }
+  if (end < html.length) segments.push({ type: "static", text: html.slice(end) });
+  return segments;
+}

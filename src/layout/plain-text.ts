@@ -1,0 +1,142 @@
+import { type HtmlElement, type HtmlNode, isElement, parseBody } from "./html.js";
+import type { Hole, Punched } from "./punch.js";
+import { cutAtHoles, type Segment } from "./segments.js";
+import { readUrl } from "./url-context.js";
+
+/** A piece of the text part: words, values and block tags in order, with what separates and groups them. */
+export type TextPiece =
+  | Segment
+  | { readonly type: "margin"; readonly lines: 1 | 2 }
+  | { readonly type: "line" | "cell" }
+  | { readonly type: "link"; readonly body: readonly TextPiece[]; readonly href: readonly Segment[] }
+  | { readonly type: "list"; readonly first: number | null; readonly body: readonly TextPiece[] }
+  | { readonly type: "item" | "quote" | "pre"; readonly body: readonly TextPiece[] };
+
+/**
+ * Derives the text part from HTML with holes: block tags are comments there. Words are not joined here but when a
+ * message is rendered, because a value may be empty and a block may be absent.
+ *
+ * This is our own walk and not a library's: libraries print finished text, in which the margins of an absent section
+ * can no longer be told from those that stay.
+ */
+export function derivePlainText(html: string, punched: Punched): TextPiece[] {
+  return walk(parseBody(html), { punched, table: "layout", nested: false });
+}
+
+interface Surroundings {
+  readonly punched: Punched;
+  /** Whether the innermost table arranges the page or holds data. */
+  readonly table: "layout" | "data";
+  /** Whether this is inside of a list item. */
+  readonly nested: boolean;
+}
+
+function walk(nodes: readonly HtmlNode[], around: Surroundings): TextPiece[] {
+  return nodes.flatMap((node) => {
+    if (isElement(node)) return isHidden(node) ? [] : walkElement(node, around);
+    if (node.nodeName === "#text" && "value" in node) return toPieces(node.value, around.punched);
+    if (node.nodeName === "#comment" && "data" in node) return blockTag(around.punched.holes.get(node.data));
+    return [];
+  });
+}
+
+function toPieces(text: string, punched: Punched): Segment[] {
+  return cutAtHoles(text, punched).flatMap((part) => {
+    if (typeof part === "string") return [{ type: "static", text: part }];
+    return part.type === "value" ? [{ type: "value", hole: part, escape: "plain" }] : blockTag(part);
+  });
+}
+
+function blockTag(hole: Hole | undefined): Segment[] {
+  return hole === undefined || hole.type === "value" ? [] : [{ type: "block", hole }];
+}
+
+const HIDDEN_ELEMENTS: ReadonlySet<string> = new Set("head script style template title".split(" "));
+
+function isHidden(element: HtmlElement): boolean {
+  if (HIDDEN_ELEMENTS.has(element.tagName) || attribute(element, "hidden") !== undefined) return true;
+  return /(?:^|;)\s*display\s*:\s*none\s*(?:!important\s*)?(?:;|$)/i.test(attribute(element, "style") ?? "");
+}
+
+/** Blocks that stand apart by a blank line, and those that only start a new line. */
+const PARAGRAPHS: ReadonlySet<string> = new Set("p h1 h2 h3 h4 h5 h6".split(" "));
+const LINES: ReadonlySet<string> = new Set(
+  "div section article header footer main nav aside address form figure figcaption center dl dt dd fieldset caption".split(
+    " ",
+  ),
+);
+
+function walkElement(element: HtmlElement, around: Surroundings): TextPiece[] {
+  const name = element.tagName;
+  if (PARAGRAPHS.has(name)) return apart(2, walk(element.childNodes, around));
+  if (LINES.has(name)) return apart(1, walk(element.childNodes, around));
+  switch (name) {
+    case "br":
+      return [{ type: "line" }];
+    case "hr":
+      return [{ type: "margin", lines: 2 }];
+    case "img":
+      return toPieces(attribute(element, "alt") ?? "", around.punched);
+    case "a":
+      return walkLink(element, around);
+    case "table":
+      return apart(2, walk(element.childNodes, { ...around, table: tableKind(element) }));
+    case "tr":
+      return apart(around.table === "layout" ? 2 : 1, walk(element.childNodes, around));
+    case "td":
+    case "th":
+      return walkCell(element, around);
+    case "ul":
+    case "ol":
+      return walkList(element, around);
+    case "li":
+      return [{ type: "item", body: walk(element.childNodes, { ...around, nested: true }) }];
+    case "blockquote":
+      return apart(2, [{ type: "quote", body: walk(element.childNodes, around) }]);
+    case "pre":
+      return apart(2, [{ type: "pre", body: walk(element.childNodes, around) }]);
+    default:
+      return walk(element.childNodes, around);
+  }
+}
+
+function apart(lines: 1 | 2, body: readonly TextPiece[]): TextPiece[] {
+  return [{ type: "margin", lines }, ...body, { type: "margin", lines }];
+}
+
+function tableKind(table: HtmlElement): Surroundings["table"] {
+  const role = attribute(table, "role");
+  return role === "presentation" || role === "none" ? "layout" : "data";
+}
+
+function walkCell(cell: HtmlElement, around: Surroundings): TextPiece[] {
+  const body = walk(cell.childNodes, around);
+  return around.table === "layout" ? apart(1, body) : [{ type: "cell" }, ...body, { type: "cell" }];
+}
+
+function walkList(list: HtmlElement, around: Surroundings): TextPiece[] {
+  const first = list.tagName === "ol" ? Number.parseInt(attribute(list, "start") ?? "1", 10) : null;
+  const body = walk(list.childNodes, around);
+  return apart(around.nested ? 1 : 2, [{ type: "list", first: Number.isNaN(first) ? 1 : first, body }]);
+}
+
+function walkLink(link: HtmlElement, around: Surroundings): TextPiece[] {
+  const body = walk(link.childNodes, around);
+  const href = attribute(link, "href");
+  if (href === undefined) return body;
+  const parts = cutAtHoles(href, around.punched);
+  const url = readUrl(parts, "link");
+  // A problem is reported where the attribute is located in the finished HTML.
+  if (!("escapes" in url)) return body;
+  const segments = parts.flatMap((part, index): Segment[] => {
+    if (typeof part === "string") return [{ type: "static", text: part }];
+    if (part.type !== "value") return blockTag(part);
+    const treatment = url.escapes.get(index) ?? "url-component";
+    return [{ type: "value", hole: part, escape: treatment === "html-url" ? "plain-url" : treatment }];
+  });
+  return [{ type: "link", body, href: segments }];
+}
+
+function attribute(element: HtmlElement, name: string): string | undefined {
+  return element.attrs.find((attr) => attr.name === name)?.value;
+}

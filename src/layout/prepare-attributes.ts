@@ -1,0 +1,71 @@
+import { attributeKind } from "./attribute-types.js";
+import { blocksAreChoices, mayBeEmpty } from "./choices.js";
+import { quoteHole } from "./findings.js";
+import type { HtmlAttribute, HtmlOpenTag } from "./html.js";
+import type { Preparation } from "./preparation.js";
+import type { Hole } from "./punch.js";
+import { cutAtHoles } from "./segments.js";
+
+/** Checks the holes in an attribute of a component against what MJML does with that attribute. */
+export function prepareAttribute(tag: HtmlOpenTag, attribute: HtmlAttribute, state: Preparation): void {
+  const value = state.punched.text.slice(attribute.valueStart, attribute.valueEnd);
+  const parts = cutAtHoles(value, state.punched);
+  const first = parts.find((part) => typeof part !== "string");
+  if (first === undefined) return;
+  if (attribute.quote === "") return reportUnquoted(first, state);
+  switch (attributeKind(state.mjml, tag.name, attribute.name)) {
+    case "structural": {
+      const message = `${quoteHole(first)} stands in \`${attribute.name}\` of \`${tag.name}\`, which MJML computes on`;
+      return state.findings.error("structural-position", first.node.span, message, FIXED_VALUE);
+    }
+    case "color":
+      return prepareColor(attribute, parts, state);
+    case "text":
+      state.copiedValues.set(value, { hole: first, mayBeEmpty: mayBeEmpty(parts) });
+      return;
+    case "unknown":
+      return;
+  }
+}
+
+export const FIXED_VALUE =
+  "write a fixed value or a compile-time value (`{{@theme.name}}`), or move the condition around components";
+
+/** Refuses values without quotes in the tags of HTML content. */
+export function checkQuotes(tag: HtmlOpenTag, state: Preparation): void {
+  for (const { quote, valueStart, valueEnd } of tag.attributes) {
+    const parts = quote === "" ? cutAtHoles(state.punched.text.slice(valueStart, valueEnd), state.punched) : [];
+    const hole = parts.find((part) => typeof part !== "string");
+    if (hole !== undefined) reportUnquoted(hole, state);
+  }
+}
+
+function reportUnquoted(hole: Hole, state: Preparation): void {
+  const message = `${quoteHole(hole)} is a value without quotes`;
+  state.findings.error("unsafe-position", hole.node.span, message, "put quotes around it");
+}
+
+/** A colour must be one whole value in every branch, because MJML looks at the whole of it. */
+function prepareColor(attribute: HtmlAttribute, parts: readonly (string | Hole)[], state: Preparation): void {
+  const first = parts.find((part) => typeof part !== "string");
+  const alone = parts.length === 1 || (isBlock(parts[0]) && isBlock(parts.at(-1)) && blocksAreChoices(parts));
+  if (!alone && first !== undefined) {
+    const message = `${quoteHole(first)} is only a part of the colour \`${attribute.name}\``;
+    const help = "let the value be one whole colour, such as `#336699`, in every branch";
+    return state.findings.error("structural-position", first.node.span, message, help);
+  }
+  let offset = attribute.valueStart;
+  for (const part of parts) {
+    const length = typeof part === "string" ? part.length : part.token.length;
+    if (typeof part === "string" && /^#\w{3}$/.test(part)) {
+      state.edits.push({ start: offset, end: offset + length, text: part.replace(/\w/g, "$&$&") });
+    } else if (typeof part !== "string" && part.type === "value") {
+      state.colors.add(part.token);
+    }
+    offset += length;
+  }
+}
+
+function isBlock(part: string | Hole | undefined): boolean {
+  return part !== undefined && typeof part !== "string" && part.type !== "value";
+}

@@ -1,0 +1,180 @@
+import type { Escape } from "../artifact/instructions.js";
+import type { Hole } from "./punch.js";
+
+/** How each value of a URL is made safe, by its index among the parts; or the first problem, with the hole it is about. */
+export type UrlEscapes =
+  | { readonly escapes: ReadonlyMap<number, Escape> }
+  | { readonly problem: UrlProblem; readonly hole: Hole | undefined };
+
+/** Reads a URL with holes from its start to its end; after a block, its branches must have come to the same place. */
+export function readUrl(parts: readonly (string | Hole)[], kind: "link" | "image"): UrlEscapes {
+  const escapes = new Map<number, Escape>();
+  const blocks: { readonly before: UrlState; body: UrlState | undefined }[] = [];
+  let state: UrlState = URL_START;
+  for (const [index, part] of parts.entries()) {
+    const next = typeof part === "string" ? afterUrlText(state, part) : afterHole(part, index);
+    if ("problem" in next) return { problem: next, hole: typeof part === "string" ? nearestHole(parts, index) : part };
+    state = next;
+  }
+  return { escapes };
+
+  function afterHole(hole: Hole, index: number): UrlState | UrlProblem {
+    const block = blocks.at(-1);
+    switch (hole.type) {
+      case "value":
+        return afterValue(index);
+      case "open":
+        blocks.push({ before: state, body: undefined });
+        return hole.node.kind === "each" ? loopState(state) : state;
+      case "else":
+        if (block === undefined) return state;
+        block.body = state;
+        return block.before;
+      case "close":
+        blocks.pop();
+        return block === undefined ? state : joinUrlStates(state, block.body ?? block.before);
+    }
+  }
+
+  function afterValue(index: number): UrlState | UrlProblem {
+    const before = parts[index - 1];
+    const after = parts[index + 1];
+    const treatment = urlEscape(state, kind, {
+      before: typeof before === "string" ? before : "",
+      next: typeof after === "string" ? after : undefined,
+    });
+    if (typeof treatment !== "string") return treatment;
+    escapes.set(index, treatment);
+    return state.at === "start" ? { at: "whole" } : state;
+  }
+}
+
+/** A loop's body runs after itself as well, so it may only go on where it does not change the part of the URL. */
+function loopState(state: UrlState): UrlState {
+  return state.at === "query" || state.at === "fragment" || state.at === "path" ? state : { at: "mixed" };
+}
+
+function nearestHole(parts: readonly (string | Hole)[], index: number): Hole | undefined {
+  const near = [...parts.slice(0, index).toReversed(), ...parts.slice(index + 1)];
+  return near.find((part) => typeof part !== "string");
+}
+
+/**
+ * Where in a URL a place is, given what stands before it. `start`: nothing yet. `whole`: a value that is a whole URL so
+ * far. `open`: literal text that does not settle it yet, such as `https://shop.`. `mixed`: branches differ.
+ */
+type UrlState =
+  | { readonly at: "start" | "whole" | "path" | "query" | "fragment" | "mail" | "phone" | "mixed" }
+  | { readonly at: "open"; readonly text: string };
+
+const URL_START: UrlState = { at: "start" };
+
+/** A piece of a URL that no value may stand in, or that must not follow. */
+export interface UrlProblem {
+  readonly code: "unsafe-position" | "ambiguous-position";
+  readonly problem: string;
+  readonly help: string;
+}
+
+/** The state after literal text. */
+function afterUrlText(state: UrlState, text: string): UrlState | UrlProblem {
+  if (text === "") return state;
+  switch (state.at) {
+    case "start":
+      return settle(text);
+    case "open":
+      return settle(state.text + text);
+    case "whole":
+      if (!/^[/?#]/.test(text)) {
+        return {
+          code: "unsafe-position",
+          problem: "text after a whole URL",
+          help: "let it start with `/`, `?` or `#`",
+        };
+      }
+      return inPath(text);
+    case "path":
+      return inPath(text);
+    case "query":
+      return { at: text.includes("#") ? "fragment" : "query" };
+    case "mail":
+      return { at: text.includes("?") ? "query" : "mail" };
+    case "mixed":
+      return {
+        code: "ambiguous-position",
+        problem: "text after branches that are different parts of a URL",
+        help: "put it into every branch",
+      };
+    default:
+      return state;
+  }
+}
+
+function settle(text: string): UrlState {
+  const web = /^https?:\/\/[^/?#\\@]*[^/?#\\@:]([/?#][\s\S]*)$/i.exec(text);
+  if (web?.[1] !== undefined) return inPath(web[1]);
+  const scheme = /^(mailto|tel|sms):([\s\S]*)$/i.exec(text);
+  if (scheme?.[1] !== undefined) {
+    if (scheme[2]?.includes("?")) return { at: "query" };
+    return { at: scheme[1].toLowerCase() === "mailto" ? "mail" : "phone" };
+  }
+  if (/^[?#]/.test(text) || /^\/[^/\\]/.test(text)) return inPath(text);
+  return { at: "open", text };
+}
+
+function inPath(text: string): UrlState {
+  if (text.includes("#")) return { at: "fragment" };
+  return { at: text.includes("?") ? "query" : "path" };
+}
+
+/**
+ * How a value at a place of a URL is made safe.
+ *
+ * @param next The literal text that follows at once, or undefined when a tag or the end follows.
+ * @param before The literal text that stands right before.
+ */
+function urlEscape(
+  state: UrlState,
+  kind: "link" | "image",
+  neighbours: { readonly before: string; readonly next: string | undefined },
+): Escape | UrlProblem {
+  switch (state.at) {
+    case "start":
+      return kind === "link" ? "html-url" : "html-image";
+    case "path":
+      return neighbours.before.endsWith("/") && /^(?:[/?#]|$)/.test(neighbours.next ?? "")
+        ? "url-segment"
+        : "url-component";
+    case "query":
+    case "fragment":
+      return "url-component";
+    case "mail":
+      return "email-address";
+    case "phone":
+      return "phone-number";
+    case "whole":
+      return {
+        code: "unsafe-position",
+        problem: "a value right after a whole URL",
+        help: "separate them with `/`, `?` or `#`",
+      };
+    case "mixed":
+      return {
+        code: "ambiguous-position",
+        problem: "a value after branches that are different parts of a URL",
+        help: "put it into every branch",
+      };
+    case "open":
+      return {
+        code: "unsafe-position",
+        problem: "a value that would choose the scheme or host of a URL",
+        help: "give the whole URL as one value, or write scheme and host out",
+      };
+  }
+}
+
+/** The state after branches that ended in these states. */
+function joinUrlStates(a: UrlState, b: UrlState): UrlState {
+  const same = a.at === b.at && (a.at !== "open" || (b.at === "open" && a.text === b.text));
+  return same ? a : { at: "mixed" };
+}

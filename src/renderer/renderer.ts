@@ -1,0 +1,66 @@
+import type { Artifact } from "../artifact/artifact.js";
+import { CompileError } from "../compile/compile-error.js";
+import { type Compiled, compileEmail } from "../compile/email.js";
+import { completeLimits } from "../compile/limits.js";
+import type { CompileRequest } from "../compile/request.js";
+import { compileSms } from "../compile/sms.js";
+import { createSources, type Sources } from "../compile/sources.js";
+import type { Theme } from "../compile/theme.js";
+import { readTheme } from "../compile/theme.js";
+import { load } from "../runtime/index.js";
+import type { TemplateStore } from "../source/template-store.js";
+import { folderStore } from "../templates/folder-store.js";
+import { memoryStore } from "../templates/memory-store.js";
+import { UnreadableFileError } from "../templates/unreadable-file-error.js";
+import type { CompileResult, ReadyEmail, ReadySms, Renderer, RendererOptions } from "./types.js";
+
+export { CompileError } from "../compile/compile-error.js";
+
+/** Makes a renderer over a folder of templates, or over the same shape in memory. */
+export function createRenderer(options: RendererOptions = {}): Renderer {
+  const store = openStore(options.templates);
+  const limits = completeLimits(options.limits);
+
+  async function compileSafe(request: CompileRequest): Promise<CompileResult<ReadyEmail | ReadySms>> {
+    const sources = createSources(store, limits);
+    try {
+      const theme = await readTheme(sources, store, options.theme);
+      return ready(await compileRequest(request, sources, theme));
+    } catch (error) {
+      if (error instanceof UnreadableFileError) return unreadable(error);
+      throw error;
+    }
+  }
+
+  async function compile(request: CompileRequest): Promise<ReadyEmail | ReadySms> {
+    const result = await compileSafe(request);
+    if (!result.ok) throw new CompileError(result.diagnostics);
+    return result.message;
+  }
+
+  // The overloads of `Renderer` tie the result to the request's type; the functions above decide by the value.
+  return { compile, compileSafe } as Renderer;
+}
+
+function compileRequest(request: CompileRequest, sources: Sources, theme: Theme): Promise<Compiled<Artifact>> {
+  return request.type === "email" ? compileEmail(request, sources, theme) : compileSms(request, sources, theme);
+}
+
+function unreadable({ path, reason }: UnreadableFileError): CompileResult<never> {
+  const message = `the file \`${path}\` ${reason}`;
+  return { ok: false, diagnostics: [{ code: "unreadable-file", severity: "error", message }] };
+}
+
+function ready({ artifact, diagnostics }: Compiled<Artifact>): CompileResult<ReadyEmail | ReadySms> {
+  if (artifact === undefined) return { ok: false, diagnostics };
+  const message =
+    artifact.channel === "email"
+      ? { ...load(artifact), artifact, warnings: diagnostics }
+      : { ...load(artifact), artifact, warnings: diagnostics };
+  return { ok: true, message };
+}
+
+function openStore(templates: RendererOptions["templates"]): TemplateStore {
+  if (templates === undefined) return memoryStore({});
+  return typeof templates === "string" || templates instanceof URL ? folderStore(templates) : memoryStore(templates);
+}
