@@ -1,0 +1,28 @@
+import type { Renderer, RendererOptions } from "../renderer/types.js";
+import type { CompiledMessage } from "../runtime/index.js";
+
+/** All that a command knows of the process it runs in, so that tests need none. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Reads standard input to its end. */
+  readonly stdin: () => Promise<Uint8Array>;
+  /** Absolute folder that relative paths start from. */
+  readonly cwd: string;
+}
+
+export interface Output {
+  write(text: string): unknown;
+}
+
+/** The rest of Platen, loaded when first called: a command that needs no compiler never pays for importing one. */
+export interface Services {
+  readonly createRenderer: (options: RendererOptions) => Promise<Renderer>;
+  /** @throws ArtifactError when the value is not an artifact that this version reads. */
+  readonly load: (artifact: unknown) => Promise<CompiledMessage>;
+}
+
+export const services: Services = {
+  createRenderer: async (options) => (await import("../renderer/renderer.js")).createRenderer(options),
+  load: async (artifact) => (await import("../runtime/index.js")).load(artifact),
+};

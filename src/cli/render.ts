@@ -1,0 +1,196 @@
+import {
+  ArtifactError,
+  type CompiledMessage,
+  type Problem,
+  RenderError,
+  type Rendered,
+  type RenderedEmail,
+  type RenderedSms,
+} from "../runtime/index.js";
+import { isFile, readSource, writeText } from "./files.js";
+import { Fault, type Finding, fault, printable } from "./findings.js";
+import type { Io, Services } from "./io.js";
+import {
+  type Channel,
+  compileJob,
+  type Job,
+  messageJob,
+  openTemplates,
+  templateJob,
+  withReadableTemplates,
+  wrongChannel,
+} from "./job.js";
+import { parseJson } from "./json-source.js";
+import { oneOf, parseOptions, refuseTogether, UsageError } from "./options.js";
+import { artifactOrigin, findingOfRender, type Origin } from "./origin.js";
+import { formatJson, reportFaults, reportWarnings } from "./report.js";
+import { endLine, formatSummary } from "./summary.js";
+import { readVariables, type Variables } from "./variables.js";
+
+const PARTS = ["subject", "preheader", "html", "text", "sms"] as const;
+type Part = (typeof PARTS)[number];
+
+interface RenderCommandOptions {
+  /** Name of a template, or path of an artifact. */
+  readonly argument: string | undefined;
+  readonly message: string | undefined;
+  readonly templates: string;
+  readonly data: string | undefined;
+  readonly sample: string | undefined;
+  readonly part: Part | undefined;
+  readonly out: string | undefined;
+  readonly json: boolean;
+}
+
+/** What to fill, from whichever kind of source it came. */
+interface Target {
+  readonly messages: readonly CompiledMessage[];
+  readonly origin: Origin;
+  readonly job?: Job;
+  readonly warnings: readonly Finding[];
+}
+
+/** `platen render`: fills a template, a message record or an artifact. */
+export async function renderCommand(args: readonly string[], io: Io, services: Services): Promise<number> {
+  const options = renderOptions(args);
+  return await reportFaults(io, options.json, () =>
+    withReadableTemplates(openTemplates(io, options.templates), () => render(options, io, services)),
+  );
+}
+
+async function render(options: RenderCommandOptions, io: Io, services: Services): Promise<void> {
+  const target = await chooseTarget(options, io, services);
+  const variables = await readVariables(io, options, target.job);
+  const { rendered, warnings } = await fill(target, variables);
+  reportWarnings(io, target.warnings);
+  for (const warning of warnings) io.stderr.write(`warning: ${printable(warning)}\n`);
+  if (options.out !== undefined) await writeFiles(io, options.out, rendered, options.json);
+  if (options.json) io.stdout.write(formatJson(rendered));
+  else if (options.part !== undefined) io.stdout.write(endLine(partOf(rendered, options.part)));
+  else if (options.out === undefined) io.stdout.write(formatSummary(rendered));
+}
+
+async function chooseTarget(options: RenderCommandOptions, io: Io, services: Services): Promise<Target> {
+  const channel = options.part === undefined ? undefined : channelOf(options.part);
+  const name = options.argument ?? "";
+  if (options.message === undefined && (name.endsWith(".json") || (await isFile(io, name)))) {
+    if (options.sample !== undefined) throw new UsageError("an artifact has no samples; use --data", "render");
+    return { messages: [await loadArtifact(io, name, { services, channel })], origin: artifactOrigin, warnings: [] };
+  }
+  const templates = openTemplates(io, options.templates);
+  const job =
+    options.message === undefined
+      ? await templateJob(io, templates, name, channel)
+      : await messageJob(io, templates, options.message, channel);
+  if (options.sample !== undefined && job.template === undefined) {
+    throw new UsageError("a message without template has no samples; use --data", "render");
+  }
+  return { ...(await compileJob(job, services)), origin: job.origin, job };
+}
+
+async function loadArtifact(
+  io: Io,
+  path: string,
+  { services, channel }: { readonly services: Services; readonly channel: Channel | undefined },
+): Promise<CompiledMessage> {
+  const source = await readSource(io, path);
+  const json = parseJson(source, "invalid-artifact");
+  const place = { file: source.path };
+  try {
+    const message = await services.load(json);
+    if (channel === undefined || message.channel === channel) return message;
+  } catch (error) {
+    if (!(error instanceof ArtifactError)) throw error;
+    throw fault({ code: error.code, message: error.message, help: error.help, place });
+  }
+  throw fault({ code: "unknown-part", message: wrongChannel("the artifact", channel), place });
+}
+
+/** Fills all messages of a target; the problems of all of them are reported together. */
+async function fill(
+  target: Target,
+  variables: Variables,
+): Promise<{ rendered: { email?: RenderedEmail; sms?: RenderedSms }; warnings: readonly string[] }> {
+  const rendered: { email?: RenderedEmail; sms?: RenderedSms } = {};
+  const errors: Finding[] = [];
+  const warnings: string[] = [];
+  for (const message of target.messages) {
+    const result = renderSafe(message, variables.values);
+    for (const problem of result.problems) errors.push(await findingOfRender(problem, target.origin));
+    if (result.rendered?.channel === "email") rendered.email = result.rendered;
+    if (result.rendered?.channel === "sms") rendered.sms = result.rendered;
+    warnings.push(...(result.rendered?.warnings ?? []));
+  }
+  if (errors.length === 0) return { rendered, warnings };
+  const missing = errors.some((finding) => finding.json.code === "missing-variable");
+  throw new Fault([...target.warnings, ...errors], missing ? variables.note : undefined);
+}
+
+function renderSafe(
+  message: CompiledMessage,
+  values: Variables["values"],
+): { readonly rendered?: Rendered; readonly problems: readonly Problem[] } {
+  try {
+    return { rendered: message.render(values), problems: [] };
+  } catch (error) {
+    if (error instanceof RenderError) return { problems: error.problems };
+    throw error;
+  }
+}
+
+/** The files hold exactly what would be sent: no line end is added, which in an SMS would count. */
+async function writeFiles(
+  io: Io,
+  folder: string,
+  { email, sms }: { readonly email?: RenderedEmail; readonly sms?: RenderedSms },
+  quiet: boolean,
+): Promise<void> {
+  const files: (readonly [name: string, text: string])[] = [];
+  if (email !== undefined) {
+    files.push(["subject.txt", email.subject], ["body.html", email.html], ["body.txt", email.text]);
+  }
+  if (sms !== undefined) files.push(["sms.txt", sms.text]);
+  for (const [name, text] of files) {
+    const path = `${folder.replace(/\/$/, "")}/${name}`;
+    await writeText(io, path, text);
+    if (!quiet) io.stdout.write(`wrote ${path}\n`);
+  }
+}
+
+function channelOf(part: Part): Channel {
+  return part === "sms" ? "sms" : "email";
+}
+
+function partOf(rendered: { readonly email?: RenderedEmail; readonly sms?: RenderedSms }, part: Part): string {
+  return (part === "sms" ? rendered.sms?.text : rendered.email?.[part]) ?? "";
+}
+
+function renderOptions(args: readonly string[]): RenderCommandOptions {
+  const { values, positionals } = parseOptions("render", args, {
+    message: { type: "string" },
+    templates: { type: "string", default: "templates" },
+    data: { type: "string" },
+    sample: { type: "string" },
+    part: { type: "string" },
+    out: { type: "string" },
+    json: { type: "boolean", default: false },
+  });
+  const { message, data, sample, part, out, json } = values;
+  const [argument, ...more] = positionals;
+  if (more.length > 0) throw new UsageError("one template at a time", "render");
+  if (argument === undefined && message === undefined) throw new UsageError("which template or artifact?", "render");
+  refuseTogether("render", { "a template": argument !== undefined, "--message": message !== undefined });
+  refuseTogether("render", { "--data": data !== undefined, "--sample": sample !== undefined });
+  refuseTogether("render", { "--part": part !== undefined, "--json": json, "--out": out !== undefined && !json });
+  if (data === "-" && message === "-") throw new UsageError("only one of --data and --message can be `-`", "render");
+  return {
+    argument,
+    message,
+    templates: values.templates,
+    data,
+    sample,
+    part: oneOf({ command: "render", name: "part", choices: PARTS }, part),
+    out,
+    json,
+  };
+}

@@ -1,0 +1,88 @@
+/** One line per command, in the order of the help. */
+export const COMMANDS = {
+  render: "Fill a template, a message record or an artifact, and show or write the result.",
+  compile: "Compile a template or a message record to an artifact.",
+  help: "Show this help, or the help of one command.",
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** The forms in which a command is written. */
+export const SYNOPSES: Readonly<Record<CommandName, readonly string[]>> = {
+  render: [
+    "platen render TEMPLATE [--sample NAME | --data FILE] [options]",
+    "platen render ARTIFACT.json [--data FILE] [options]",
+    "platen render --message FILE [--data FILE] [options]",
+  ],
+  compile: [
+    "platen compile TEMPLATE [-o FILE] [--channel email|sms] [options]",
+    "platen compile --message FILE [-o FILE] [options]",
+  ],
+  help: ["platen help [COMMAND]"],
+};
+
+const DETAILS: Readonly<Record<CommandName, string>> = {
+  render: `
+Prints the subject, the preheader, the sender, the size and the text part, and the SMS when the template has one.
+An argument that ends in .json or names an existing file is an artifact; it renders without loading the compiler.
+
+Data:
+  --sample NAME      sample data of the template (default: "default", when there is such a file)
+  --data FILE        a JSON object; "-" reads standard input
+
+Output:
+  --part PART        print one part alone: subject, preheader, html, text or sms; a final line end is added
+  --out DIR          write subject.txt, body.html and body.txt, and sms.txt, exactly as they would be sent
+  --json             print the whole result as {"email": …, "sms": …}, or {"ok": false, "diagnostics": […]}
+
+Other:
+  --message FILE     render a message record (JSON) in place of a template; "-" reads standard input
+  --templates DIR    where the templates are (default: templates)
+`,
+  compile: `
+Prints the artifact, which is JSON, to standard output. It holds one channel: the email when there is one.
+
+Options:
+  -o, --output FILE  write the artifact to a file
+  --channel CHANNEL  email or sms, of a template that has both
+  --json             print diagnostics as {"ok": false, "diagnostics": […]}
+  --message FILE     compile a message record (JSON) in place of a template; "-" reads standard input
+  --templates DIR    where the templates are (default: templates)
+`,
+  help: "\n",
+};
+
+const EXIT_CODES = `Exit code: 0 when all is well, 1 when the template or the data is at fault, 2 when the command was written wrongly.
+`;
+
+/** The help of the program as a whole. */
+export function programHelp(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const commands = Object.entries(COMMANDS).map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`);
+  return `Platen renders email and SMS messages.
+
+Usage: platen COMMAND [options]
+
+Commands:
+${commands.join("\n")}
+
+Options:
+  -h, --help     show help, also after a command
+  -v, --version  show the version
+
+${EXIT_CODES}`;
+}
+
+export function commandHelp(command: CommandName): string {
+  return `${COMMANDS[command]}\n\n${usageLines(command)}\n${DETAILS[command]}\n${EXIT_CODES}`;
+}
+
+/** What stands below an error of usage: how it is written, and where to read more. */
+export function shortUsage(command: CommandName | undefined): string {
+  if (command !== undefined) return `${usageLines(command)}\n\nSee \`platen help ${command}\`.\n`;
+  return `Usage: platen COMMAND [options]\n\nCommands: ${Object.keys(COMMANDS).join(", ")}. See \`platen --help\`.\n`;
+}
+
+function usageLines(command: CommandName): string {
+  return SYNOPSES[command].map((line, index) => `${index === 0 ? "Usage: " : "       "}${line}`).join("\n");
+}

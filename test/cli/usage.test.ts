@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import { runCli } from "./run-cli.js";
+
+test.each([
+  [[], "which command?"],
+  [["rendr"], "`rendr` is not a command; did you mean `render`?"],
+  [["frobnicate"], "`frobnicate` is not a command"],
+  [["constructor"], "`constructor` is not a command"],
+  [["--frob"], "`--frob` is not an option"],
+  [["help", "rendr"], "`rendr` is not a command; did you mean `render`?"],
+  [["help", "render", "compile"], "help for one command at a time"],
+  [["render"], "which template or artifact?"],
+  [["render", "a", "b"], "one template at a time"],
+  [["render", "a", "--jsn"], "`--jsn` is not an option; did you mean `--json`?"],
+  [["render", "a", "-x"], "`-x` is not an option"],
+  [["render", "a", "--constructor"], "`--constructor` is not an option"],
+  [["render", "a", "--part", "htm"], "`--part` is one of subject, preheader, html, text, sms; did you mean `html`?"],
+  [["render", "a", "--part="], "`--part` is one of subject, preheader, html, text, sms"],
+  [["render", "a", "--part"], "`--part` needs a value"],
+  [["render", "a", "--data", "--json"], "`--data` needs a value"],
+  [["render", "a", "--json=yes"], "`--json` takes no value"],
+  [["render", "a", "--data", "x", "--data", "y"], "`--data` is given twice"],
+  [["render", "a", "--data", "x", "--sample", "y"], "--data and --sample cannot be given together"],
+  [["render", "a", "--part", "html", "--json"], "--part and --json cannot be given together"],
+  [["render", "a", "--part", "html", "--out", "x"], "--part and --out cannot be given together"],
+  [["render", "a", "--message", "m.json"], "a template and --message cannot be given together"],
+  [["render", "--message", "-", "--data", "-"], "only one of --data and --message can be `-`"],
+  [["render", "a.json", "--sample", "x"], "an artifact has no samples; use --data"],
+  [["compile"], "which template?"],
+  [["compile", "a", "b"], "one template at a time"],
+  [["compile", "a", "--message", "m.json"], "a template and --message cannot be given together"],
+  [["compile", "a", "--channel", "fax"], "`--channel` is one of email, sms"],
+  [["compile", "a", "-o"], "`-o` needs a value"],
+])("%j is wrong usage", async (argv, message) => {
+  const { code, stdout, stderr } = await runCli(argv);
+  expect(stderr.split("\n")[0]).toBe(`error: ${message}`);
+  expect(stderr).toMatch(/\nUsage: platen /);
+  expect(stderr.split("\n").length).toBeLessThan(10);
+  expect(stdout).toBe("");
+  expect(code).toBe(2);
+});
+
+test.each([
+  ["render", ["render", "--help"]],
+  ["render", ["render", "a", "-h"]],
+  ["render", ["help", "render"]],
+  ["compile", ["compile", "--help"]],
+  ["compile", ["help", "compile"]],
+])("help of %s: %j", async (command, argv) => {
+  const { code, stdout, stderr } = await runCli(argv);
+  expect(stdout).toContain(`Usage: platen ${command} `);
+  expect(stdout).toContain("--templates DIR");
+  expect([code, stderr]).toEqual([0, ""]);
+});
+
+test.each([[["--help"]], [["-h"]], [["help"]]])("help of the program: %j", async (argv) => {
+  const { code, stdout, stderr } = await runCli(argv);
+  expect(stdout).toContain("Usage: platen COMMAND");
+  for (const command of ["render", "compile", "help"]) expect(stdout).toContain(`\n  ${command} `);
+  expect([code, stderr]).toEqual([0, ""]);
+});
+
+test("help fits a terminal of 120 columns", async () => {
+  for (const argv of [["help"], ["help", "render"], ["help", "compile"], ["help", "help"]]) {
+    const { stdout } = await runCli(argv);
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+  }
+});
+
+test.each([["--version"], ["-v"]])("%s", async (flag) => {
+  expect(await runCli([flag])).toMatchObject({ code: 0, stdout: `${packageJson.version}\n`, stderr: "" });
+});
