@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { createRenderer } from "../../src/index.js";
+import { emailDifferences } from "./cases.js";
+import { renderReference } from "./reference.js";
+
+/** Documents that once differed from the reference, or do in the way of `empty-title-or-preheader`. */
+interface Edge {
+  readonly name: string;
+  readonly reason: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+const EDGES: readonly Edge[] = [
+  {
+    name: "quotes in a style that CSS is inlined into",
+    reason: "juice reads `&quot;` as CSS unless it decodes style attributes",
+    files: email("<mj-style>h1 { margin: 0 }</mj-style>", '<h1 style="font-family:&quot;A B&quot;, serif">x</h1>'),
+    variables: {},
+  },
+  {
+    name: "white space at the edge of the subject inside a document",
+    reason: "the subject is one line wherever it stands",
+    files: email("<mj-title>{{@subject}}</mj-title>", "x", "subject: S {{name}}"),
+    variables: { name: "" },
+  },
+  {
+    name: "white space in the subject inside a document",
+    reason: "two spaces around an empty value are one",
+    files: email("<mj-title>{{@subject}}</mj-title>", "x", "subject: S {{name}} x"),
+    variables: { name: "" },
+  },
+  {
+    name: "white space at the edge of a title",
+    reason: "MJML trims `<mj-title>`, and a value there may be empty",
+    files: email("<mj-title>S {{name}}</mj-title>", "x"),
+    variables: { name: "" },
+  },
+  {
+    name: "an empty title",
+    reason: "MJML then writes no `aria-label`",
+    files: email("<mj-title>{{name}}</mj-title>", "x"),
+    variables: { name: "" },
+  },
+  {
+    name: "an empty preheader",
+    reason: "MJML then writes no hidden <div>",
+    files: email("<mj-preview>{{name}}</mj-preview>", "x"),
+    variables: { name: "" },
+  },
+  {
+    name: "the subject inside of content",
+    reason: "contents may show the subject",
+    files: { ...email("", "{{{@content}}}", "subject: S {{name}}"), "t/content.html": "<p>{{@subject}}</p>" },
+    variables: { name: "x" },
+  },
+];
+
+describe("edges equal the reference", () => {
+  it.each(EDGES)("$name: $reason", async ({ files, variables }) => {
+    const request = { type: "email", template: "t" } as const;
+    const message = await createRenderer({ templates: files }).compile(request);
+    const reference = await renderReference({ files, request, variables });
+    expect(emailDifferences(message.render(variables), reference)).toEqual([]);
+  });
+});
+
+function email(head: string, html: string, front = "subject: S"): Readonly<Record<string, string>> {
+  const body = `<mj-section><mj-column><mj-text>${html}</mj-text></mj-column></mj-section>`;
+  return { "t/email.mjml": `---\n${front}\n---\n<mjml><mj-head>${head}</mj-head><mj-body>${body}</mj-body></mjml>` };
+}

@@ -1,0 +1,136 @@
+import { createRequire } from "node:module";
+import Handlebars from "handlebars";
+import type { Theme } from "../../src/compile/theme.js";
+import type { EmailRequest, SmsRequest } from "../../src/renderer/types.js";
+import { inlineReference } from "./inline-reference.js";
+import { splitFrontMatter, type TemplateFiles } from "./template-files.js";
+import { textReference } from "./text-reference.js";
+
+/**
+ * The judge: what a message is, said with the real libraries and in the slow order. Fill the variables with Handlebars,
+ * then run MJML, then inline the author's CSS with juice; the text is what html-to-text finds in MJML's output.
+ */
+export interface ReferenceInput<Request> {
+  readonly files: TemplateFiles;
+  readonly request: Request;
+  /** Wins over `theme.json`, group by group. */
+  readonly theme?: Theme;
+  readonly variables: unknown;
+}
+
+export interface ReferenceEmail {
+  readonly subject: string;
+  readonly preheader: string;
+  readonly fromName: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** @throws when a file is missing or MJML finds anything wrong with the filled document. */
+export async function renderReference(input: ReferenceInput<EmailRequest>): Promise<ReferenceEmail> {
+  const { files, request } = input;
+  const { front, body } = splitFrontMatter(request.template === undefined ? "" : fileOf(input, "email.mjml"));
+  const theme = themeOf(input);
+  const header = (text: string | undefined): string => oneLine(fillPlain(input, text ?? "", { theme }));
+
+  const subject = header(request.subject ?? front.subject);
+  const preheader = header(request.preheader ?? front.preheader);
+  const data = { theme, subject, preheader };
+  const source = request.content ?? files[`${request.template}/content.html`];
+  const content = source === undefined ? undefined : fillDocument(input, source, data);
+  const document = request.template === undefined ? (content ?? "") : embed(input, { body, front, content, data });
+
+  const mjml = await runMjml(document);
+  const handWritten = files[`${request.template}/email.txt`];
+  return {
+    subject,
+    preheader,
+    fromName: header(request.from_name ?? front.from_name),
+    html: inlineReference(mjml, document),
+    text: handWritten === undefined ? textReference(mjml) : fillPlain(input, handWritten, data),
+  };
+}
+
+/** The text of an SMS: filled, with the line ends of GSM. */
+export function renderReferenceSms(input: ReferenceInput<SmsRequest>): string {
+  const text = input.request.content ?? fileOf(input, "sms.txt");
+  return fillPlain(input, text, { theme: themeOf(input) }).replaceAll("\r\n", "\n");
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+interface Embedding {
+  readonly body: string;
+  readonly front: { readonly layout?: string };
+  readonly content: string | undefined;
+  readonly data: Data;
+}
+
+/** The content becomes `@content` of the template, the result `@content` of the layout, and so on outwards. */
+function embed(input: ReferenceInput<EmailRequest>, { body, front, content, data }: Embedding): string {
+  const safe = content === undefined ? undefined : new Handlebars.SafeString(content);
+  const filled = fillDocument(input, body, { ...data, content: safe });
+  if (front.layout === undefined) return filled;
+  const layout = input.files[`layouts/${front.layout}.mjml`];
+  if (layout === undefined) throw new Error(`no layout ${front.layout}`);
+  const outer = splitFrontMatter(layout);
+  return embed(input, { body: outer.body, front: outer.front, content: filled, data });
+}
+
+function fillDocument(input: ReferenceInput<unknown>, source: string, data: Data): string {
+  return handlebarsFor(input.files).compile(source)(input.variables, { data: { ...data } });
+}
+
+function fillPlain(input: ReferenceInput<unknown>, source: string, data: Data): string {
+  return handlebarsFor(input.files).compile(source, { noEscape: true })(input.variables, { data: { ...data } });
+}
+
+function handlebarsFor(files: TemplateFiles): typeof Handlebars {
+  const environment = Handlebars.create();
+  for (const [path, text] of Object.entries(files)) {
+    const name = /^partials\/(.+)\.mjml$/.exec(path)?.[1];
+    if (name !== undefined) environment.registerPartial(name, text);
+  }
+  return environment;
+}
+
+/** Headers are one line. A no-break space is part of its word, as in French numbers. */
+function oneLine(text: string): string {
+  return text.replace(/[\t-\r \x85\u2028\u2029]+/g, " ").trim();
+}
+
+function fileOf({ files, request }: ReferenceInput<EmailRequest | SmsRequest>, name: string): string {
+  const path = `${request.template}/${name}`;
+  const text = files[path];
+  if (text === undefined) throw new Error(`no file ${path}`);
+  return text;
+}
+
+function themeOf({ files, theme = {} }: ReferenceInput<unknown>): Theme {
+  // `theme.json` has the shape of a theme; a test would show when it has not.
+  return mergeThemes(JSON.parse(files["theme.json"] ?? "{}") as Theme, theme);
+}
+
+function mergeThemes(base: Theme, over: Theme): Theme {
+  const merged: Record<string, string | number | Theme> = { ...base };
+  for (const [name, value] of Object.entries(over)) {
+    const below = merged[name];
+    merged[name] = typeof value === "object" && typeof below === "object" ? mergeThemes(below, value) : value;
+  }
+  return merged;
+}
+
+type Mjml2Html = (
+  source: string,
+  options: Readonly<Record<string, unknown>>,
+) => Promise<{ readonly html: string; readonly errors: readonly { readonly formattedMessage: string }[] }>;
+
+/** MJML has no types of its own. */
+const mjml2html: Mjml2Html = createRequire(import.meta.url)("mjml");
+
+async function runMjml(document: string): Promise<string> {
+  const options = { validationLevel: "soft", keepComments: true, ignoreIncludes: true, filePath: "" };
+  const { html, errors } = await mjml2html(document, options);
+  if (errors.length > 0) throw new Error(errors.map((error) => error.formattedMessage).join("\n"));
+  return html;
+}

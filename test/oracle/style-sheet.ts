@@ -1,0 +1,101 @@
+import * as csstree from "css-tree";
+import type { DefaultTreeAdapterTypes as Tree } from "parse5";
+import { declarationsOf, normalisedValue } from "./declarations.js";
+import { importedUrl } from "./fonts.js";
+import { matchedElements } from "./selector-match.js";
+
+export interface SheetContext {
+  /** The elements of the document that the sheet styles: html, body and all within. */
+  readonly elements: readonly Tree.Element[];
+  /** Addresses whose `@import` is left out. */
+  readonly spareFonts: ReadonlySet<string>;
+}
+
+/** One rule in canonical writing, with the elements it can touch. */
+interface Rule {
+  readonly text: string;
+  readonly touches: ReadonlySet<Tree.Element> | "unknown";
+}
+
+/** The rules of a style sheet that do anything in the document (`unused-rule`), in canonical writing and order. */
+export function canonicalRules(css: string, context: SheetContext): readonly string[] {
+  const sheet = csstree.parse(css, { parseValue: false, parseAtrulePrelude: false, parseCustomProperty: false });
+  return sheet.type === "StyleSheet" ? inOrder(rulesOf(sheet.children, context)).map(({ text }) => text) : [];
+}
+
+function rulesOf(nodes: csstree.List<csstree.CssNode>, context: SheetContext): Rule[] {
+  return nodes.toArray().flatMap((node) => {
+    if (node.type === "Rule") return styleRule(node, context);
+    if (node.type === "Atrule") return atRule(node, context);
+    if (node.type === "Comment" || node.type === "WhiteSpace") return [];
+    return [{ text: normalisedValue(csstree.generate(node)), touches: "unknown" as const }];
+  });
+}
+
+function styleRule(rule: csstree.Rule, { elements }: SheetContext): Rule[] {
+  const declarations = declarationsOf(csstree.generate(rule.block).replace(/^\{|\}$/g, "")).join(";");
+  if (declarations === "") return [];
+  if (rule.prelude.type !== "SelectorList") {
+    return [{ text: `${normalisedValue(csstree.generate(rule.prelude))}{${declarations}}`, touches: "unknown" }];
+  }
+  const used = rule.prelude.children.toArray().flatMap((selector) => {
+    const touches = matchedElements(selector, elements);
+    return touches === "unknown" || touches.size > 0 ? [{ text: csstree.generate(selector), touches }] : [];
+  });
+  if (used.length === 0) return [];
+  const selectors = used.map(({ text }) => text).sort();
+  return [{ text: `${selectors.join(",")}{${declarations}}`, touches: union(used) }];
+}
+
+/** At-rules whose block is not about elements, and those that have none. */
+const KEPT_WHOLE = /^(?:font-face|page|property|(?:-\w+-)?keyframes|counter-style)$/;
+const KEPT_WITHOUT_BLOCK = new Set(["charset", "import", "namespace", "layer"]);
+
+function atRule(node: csstree.Atrule, context: SheetContext): Rule[] {
+  const prelude = node.prelude === null ? "" : normalisedValue(csstree.generate(node.prelude));
+  const head = `@${node.name} ${prelude}`;
+  if (node.block === null) {
+    const isSpare = node.name === "import" && context.spareFonts.has(importedUrl(prelude) ?? "");
+    return KEPT_WITHOUT_BLOCK.has(node.name) && !isSpare ? [{ text: head, touches: "unknown" }] : [];
+  }
+  if (KEPT_WHOLE.test(node.name)) {
+    return [{ text: `${head}${normalisedValue(csstree.generate(node.block))}`, touches: "unknown" }];
+  }
+  const rules = inOrder(rulesOf(node.block.children, context));
+  if (rules.length === 0) return [];
+  return [{ text: `${head}{${rules.map(({ text }) => text).join(" ")}}`, touches: union(rules) }];
+}
+
+function union(rules: readonly Rule[]): Rule["touches"] {
+  const all = new Set<Tree.Element>();
+  for (const { touches } of rules) {
+    if (touches === "unknown") return "unknown";
+    for (const element of touches) all.add(element);
+  }
+  return all;
+}
+
+/**
+ * Rules that can touch no common element may stand in any order (`rule-order`). This takes, again and again, the first
+ * in the alphabet of those that may come next, so equal sheets come out equal.
+ */
+function inOrder(rules: readonly Rule[]): Rule[] {
+  const waiting = [...rules];
+  const ordered: Rule[] = [];
+  while (waiting.length > 0) {
+    const free = waiting.filter((rule, index) =>
+      waiting.slice(0, index).every((earlier) => areIndependent(earlier, rule)),
+    );
+    const [first] = free.sort((one, other) => (one.text < other.text ? -1 : 1));
+    if (first === undefined) break;
+    waiting.splice(waiting.indexOf(first), 1);
+    ordered.push(first);
+  }
+  return ordered;
+}
+
+function areIndependent(one: Rule, other: Rule): boolean {
+  if (one.touches === "unknown" || other.touches === "unknown") return false;
+  for (const element of one.touches) if (other.touches.has(element)) return false;
+  return true;
+}
