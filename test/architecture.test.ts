@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+
+/** Which room may import which. A room may always import from itself; `index.ts` re-exports and may import all. */
+const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  source: [],
+  artifact: [],
+  diagnostics: ["source"],
+  syntax: ["diagnostics", "source"],
+  layout: ["artifact", "diagnostics", "source", "syntax"],
+  lower: ["artifact", "layout", "source", "syntax"],
+  compile: ["artifact", "diagnostics", "layout", "lower", "source", "syntax"],
+  runtime: ["artifact"],
+  templates: ["source"],
+  renderer: ["artifact", "compile", "diagnostics", "runtime", "source", "templates"],
+  cli: ["artifact", "diagnostics", "renderer", "runtime", "source", "templates"],
+};
+
+/** Each dependency has one importing file, so that changing that file replaces it. */
+const IMPORTERS: Readonly<Record<string, string>> = {
+  handlebars: "syntax/handlebars.ts",
+  mjml: "layout/mjml.ts",
+  juice: "layout/inline-css.ts",
+  parse5: "layout/html.ts",
+  "css-tree": "layout/css.ts",
+};
+
+/** Rooms that may use modules of Node; the runtime runs in browsers and workers as well. */
+const NODE_ROOMS: readonly string[] = ["cli", "templates"];
+/** Files elsewhere that need one, with the reason. */
+const NODE_FILES: Readonly<Record<string, string>> = {
+  "compile/provenance.ts": "hashes sources and reads the versions of packages",
+  "layout/mjml.ts": "loads MJML lazily, with its working directory hidden",
+};
+
+const SRC = join(import.meta.dirname, "../src");
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts"))
+  .map((path) => ({ path: path.replaceAll("\\", "/"), imports: importsOf(join(SRC, path)) }));
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, "utf8");
+  const pattern = /(?:from\s+|import\(\s*|\brequire(?:\.resolve)?\(\s*|^import\s+)"([^"]+)"/gm;
+  return [...text.matchAll(pattern)].map(([, specifier = ""]) =>
+    specifier.startsWith(".") ? relative(SRC, join(file, "..", specifier)).replaceAll("\\", "/") : specifier,
+  );
+}
+
+const roomOf = (path: string): string => path.split("/", 1)[0] ?? "";
+const packageOf = (specifier: string): string =>
+  specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+const isLocal = (specifier: string): boolean => specifier.endsWith(".js") && !specifier.includes(":");
+const inRooms = files.filter(({ path }) => path.includes("/"));
+
+describe("architecture", () => {
+  test("every room is in the table", () => {
+    expect([...new Set(inRooms.map(({ path }) => roomOf(path)))].toSorted()).toEqual(Object.keys(ARROWS).toSorted());
+  });
+
+  test("rooms import only along the arrows", () => {
+    const wrong = inRooms.flatMap(({ path, imports }) =>
+      imports
+        .filter((target) => isLocal(target) && target.includes("/"))
+        .filter((target) => roomOf(target) !== roomOf(path) && !ARROWS[roomOf(path)]?.includes(roomOf(target)))
+        .map((target) => `${path} -> ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("each dependency has one importing file", () => {
+    const importers = files.flatMap(({ path, imports }) =>
+      imports
+        .filter((target) => !isLocal(target) && !target.startsWith("node:") && !target.endsWith("package.json"))
+        .map((target) => `${packageOf(target)} <- ${path}`),
+    );
+    expect([...new Set(importers)].toSorted()).toEqual(
+      Object.entries(IMPORTERS)
+        .map(([name, path]) => `${name} <- ${path}`)
+        .toSorted(),
+    );
+  });
+
+  test("modules of Node are used only where they may be", () => {
+    const users = files.filter(({ imports }) => imports.some((target) => target.startsWith("node:")));
+    const elsewhere = users.map(({ path }) => path).filter((path) => !NODE_ROOMS.includes(roomOf(path)));
+    expect(elsewhere.toSorted()).toEqual(Object.keys(NODE_FILES).toSorted());
+  });
+
+  test("no import cycles between files", () => {
+    const graph = new Map(
+      files.map(({ path, imports }) => [path, imports.map((target) => target.replace(/\.js$/, ".ts"))]),
+    );
+    const done = new Set<string>();
+    const visit = (path: string, trail: readonly string[]): string[] => {
+      if (trail.includes(path)) return [[...trail.slice(trail.indexOf(path)), path].join(" > ")];
+      if (done.has(path)) return [];
+      const cycles = (graph.get(path) ?? []).flatMap((target) => visit(target, [...trail, path]));
+      done.add(path);
+      return cycles;
+    };
+    expect(files.flatMap(({ path }) => visit(path, []))).toEqual([]);
+  });
+});

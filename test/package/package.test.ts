@@ -1,0 +1,103 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { buildSync } from "esbuild";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+/** What is published, never `src`: the packed files, unpacked beside a consumer. `npm run build` must have run. */
+const ROOT = join(import.meta.dirname, "../..");
+const RUNTIME_LIMIT = 8 * 1024;
+
+let consumer = "";
+let packed: readonly string[] = [];
+
+beforeAll(() => {
+  consumer = mkdtempSync(join(tmpdir(), "platen-consumer-"));
+  const [pack] = JSON.parse(
+    run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", consumer], ROOT),
+  ) as {
+    filename: string;
+    files: { path: string }[];
+  }[];
+  packed = pack?.files.map(({ path }) => path) ?? [];
+  const modules = join(consumer, "node_modules");
+  mkdirSync(join(modules, "platen"), { recursive: true });
+  run("tar", ["-xzf", join(consumer, pack?.filename ?? ""), "-C", join(modules, "platen"), "--strip-components=1"]);
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { dependencies: object };
+  for (const name of [...Object.keys(dependencies), "@types"]) {
+    symlinkSync(join(ROOT, "node_modules", name), join(modules, name));
+  }
+  writeFileSync(join(consumer, "package.json"), '{ "type": "module" }');
+});
+
+afterAll(() => rmSync(consumer, { recursive: true, force: true }));
+
+function run(command: string, args: readonly string[], cwd = consumer): string {
+  return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+}
+
+describe("the package", () => {
+  test("holds the build and what people read, nothing else", () => {
+    const unexpected = packed.filter(
+      (path) => !/^(?:dist\/.*\.(?:js|d\.ts)|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/.test(path),
+    );
+    expect(unexpected).toEqual([]);
+    expect(packed).toContain("dist/runtime/index.js");
+  });
+
+  test("compiles in one process and renders in another", () => {
+    writeFileSync(
+      join(consumer, "compile.js"),
+      `import { createRenderer } from "platen";
+       const templates = { "t/email.mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>Hi {{name}}</mj-text></mj-column></mj-section></mj-body></mjml>" };
+       const message = await createRenderer({ templates }).compile({ type: "email", template: "t", subject: "For {{name}}" });
+       console.log(JSON.stringify(message.artifact));`,
+    );
+    writeFileSync(join(consumer, "artifact.json"), run("node", ["compile.js"]));
+    writeFileSync(
+      join(consumer, "render.js"),
+      `import { readFileSync } from "node:fs";
+       import { load } from "platen/runtime";
+       const message = load(JSON.parse(readFileSync("artifact.json", "utf8")));
+       const { subject, text } = message.render({ name: "Ana" });
+       console.log(JSON.stringify({ subject, text }));`,
+    );
+    expect(JSON.parse(run("node", ["render.js"]))).toEqual({ subject: "For Ana", text: "Hi Ana" });
+  });
+
+  test("has types for both entries", () => {
+    writeFileSync(
+      join(consumer, "consumer.ts"),
+      `import { createRenderer, type Diagnostic } from "platen";
+       import { load, type RenderedEmail } from "platen/runtime";
+       const email = await createRenderer({ templates: "x" }).compile({ type: "email", template: "t" });
+       const rendered: RenderedEmail = email.render({ a: 1 });
+       const sms = await createRenderer().compile({ type: "sms", content: "x" });
+       const segments: number = sms.render({}).segments;
+       const again: RenderedEmail = load(email.artifact).render({});
+       const warnings: readonly Diagnostic[] = email.warnings;
+       // @ts-expect-error an SMS has no subject
+       await createRenderer().compile({ type: "sms", subject: "x" });
+       export { again, rendered, segments, warnings };`,
+    );
+    const tsc = join(ROOT, "node_modules/.bin/tsc");
+    const options = ["--noEmit", "--strict", "--target", "es2023", "--module", "nodenext", "--types", "node"];
+    expect(run(tsc, [...options, "consumer.ts"])).toBe("");
+  });
+
+  test("has a runtime of at most 8 KB, minified and gzipped, that needs nothing", () => {
+    const { outputFiles } = buildSync({
+      entryPoints: [join(ROOT, "dist/runtime/index.js")],
+      bundle: true,
+      minify: true,
+      format: "esm",
+      platform: "neutral",
+      write: false,
+    });
+    const bundle = outputFiles[0]?.contents ?? new Uint8Array();
+    expect(gzipSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(RUNTIME_LIMIT);
+    expect(new TextDecoder().decode(bundle)).not.toMatch(/\bimport\b|\brequire\b|\beval\b|new Function/);
+  });
+});
