@@ -14,9 +14,22 @@ export async function reportFaults(io: Io, json: boolean, act: () => Promise<voi
     if (!(error instanceof Fault)) throw error;
     if (json) io.stdout.write(formatJson({ ok: false, diagnostics: error.findings.map((finding) => finding.json) }));
     else
-      io.stderr.write(formatFindings(error.findings) + (error.note === undefined ? "" : `${printable(error.note)}\n`));
+      io.stderr.write(
+        formatFindings(error.findings) +
+          closingWords(error)
+            .map((line) => `${printable(line)}\n`)
+            .join(""),
+      );
     return 1;
   }
+}
+
+/** What to read last: the missing variables, each once, however many places print it; and the note. */
+function closingWords({ findings, note }: Fault): string[] {
+  const missing = findings.flatMap(({ json }) => (json.code === "missing-variable" && json.path ? [json.path] : []));
+  const paths = [...new Set(missing)];
+  const list = missing.length < 2 ? [] : [`missing: ${paths.map((path) => `\`${path}\``).join(", ")}`];
+  return note === undefined ? list : [...list, note];
 }
 
 /** Shows findings that stop nothing. They go to standard error, whatever the output is. */

@@ -215,7 +215,9 @@ describe("a message record", () => {
     expect(stderr).toMatch(/ --> message\.json#subject:1:\d\n/);
     expect(stderr).toMatch(/ --> message\.json#from_name:1:\d+\n/);
     expect(stderr).toContain("\n2 | {{missed}}\n");
-    expect(stderr.split("\n\n").at(-1)).toMatch(/^note: no data was given, and there is no templates\/letter\/samples/);
+    const [missing, note] = stderr.split("\n\n").at(-1)?.split("\n") ?? [];
+    expect(missing).toBe("missing: `first_name`, `shop`, `missed`");
+    expect(note).toMatch(/^note: no data was given, and there is no templates\/letter\/samples/);
     expect(code).toBe(1);
   });
 
