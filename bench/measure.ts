@@ -1,0 +1,59 @@
+import { Bench } from "tinybench";
+import type { Contestant } from "./contestants/contestant.js";
+
+/** Times of one thing, in milliseconds. The middle half of all samples lies between the quartiles. */
+export interface Spread {
+  readonly median: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly samples: number;
+}
+
+/** The machine's mood changes within seconds, so everybody gets a turn in each of several rounds. */
+const ROUNDS = 6;
+const ROUND_MS = 350;
+const WARMUP_MS = 400;
+
+/** Measures contestants in turns. */
+export async function measure(contestants: readonly Contestant[]): Promise<ReadonlyMap<Contestant, Spread>> {
+  const samples = new Map(contestants.map((contestant) => [contestant, [] as number[]]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [contestant, all] of samples) {
+      for (const sample of await oneRound(contestant, round === 0)) all.push(sample);
+    }
+  }
+  return new Map([...samples].map(([contestant, all]) => [contestant, spreadOf(all)]));
+}
+
+async function oneRound(contestant: Contestant, isFirst: boolean): Promise<readonly number[]> {
+  const bench = new Bench({
+    time: ROUND_MS,
+    iterations: 4,
+    warmup: true,
+    warmupTime: isFirst ? WARMUP_MS : WARMUP_MS / 8,
+    warmupIterations: 1,
+    retainSamples: true,
+    throws: true,
+  });
+  bench.add(contestant.name, contestant.render);
+  const [task] = await bench.run();
+  if (task?.result.state !== "completed") throw new Error(`${contestant.name} was not measured`);
+  return task.result.latency.samples ?? [];
+}
+
+/** Measures a few runs of something slow, one after the other. */
+export async function measureSlow(times: number, run: () => Promise<void>): Promise<Spread> {
+  const samples: number[] = [];
+  for (let count = 0; count < times; count++) {
+    const start = performance.now();
+    await run();
+    samples.push(performance.now() - start);
+  }
+  return spreadOf(samples);
+}
+
+export function spreadOf(samples: readonly number[]): Spread {
+  const sorted = Float64Array.from(samples).sort();
+  const at = (part: number): number => sorted[Math.round((sorted.length - 1) * part)] ?? Number.NaN;
+  return { median: at(0.5), lower: at(0.25), upper: at(0.75), samples: sorted.length };
+}

@@ -1,0 +1,9 @@
+/**
+ * Platen by its package name, through `exports` to `dist`, so that what is measured is what ships. The types come from
+ * the sources and the name is not a literal, so that type-checking needs no build.
+ */
+const MAIN: string = "platen";
+const RUNTIME: string = "platen/runtime";
+
+export const platen: typeof import("../src/index.js") = await import(MAIN);
+export const runtime: typeof import("../src/runtime/index.js") = await import(RUNTIME);
