@@ -3,6 +3,7 @@ import type { Program } from "../artifact/instructions.js";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import { layOut } from "../layout/lay-out.js";
 import { punch } from "../layout/punch.js";
+import { foldSeparators } from "../lower/fold-separators.js";
 import { lowerPieces } from "../lower/segments.js";
 import { createTables, type Tables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
@@ -35,7 +36,7 @@ export async function compileEmail(
 
   const tables = createTables(sources.all);
   const html = lowerPieces(laidOut.html, tables);
-  const derived = lowerPieces(laidOut.text, tables);
+  const derived = lowerPieces(foldSeparators(laidOut.text), tables);
   diagnostics.push(...checkConservation([...punched.holes.values()], html, derived));
   if (hasErrors(diagnostics)) return failed(diagnostics);
 

@@ -3,13 +3,13 @@ import { type CssPlace, readStyleSheet } from "./css.js";
 import { createFindings } from "./findings.js";
 import { originOf, type Punched } from "./punch.js";
 
-/** The author's style sheets as one. */
+/** The rules of the author's style sheets that can be inlined, as one sheet. */
 export interface AuthorCss {
-  readonly text: string;
+  readonly inlinable: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Joins the contents of the author's `<mj-style>` elements and reports what is broken or stays un-inlined in them. */
+/** Joins the contents of the author's `<mj-style>` elements and reports what is broken or stays un-inlined. */
 export function readAuthorCss(
   punched: Punched,
   styles: readonly { readonly start: number; readonly end: number }[],
@@ -17,7 +17,7 @@ export function readAuthorCss(
   const findings = createFindings();
   const sheets = styles.map(({ start, end }) => {
     const css = punched.text.slice(start, end);
-    const { errors, skipped } = readStyleSheet(css);
+    const { errors, skipped, inlinable } = readStyleSheet(css);
     const origin = (place: CssPlace) => originOf(punched, start + place.start, start + place.end);
     for (const error of errors) {
       const help = "mail clients drop the rest of a broken style sheet; mend it here";
@@ -32,9 +32,9 @@ export function readAuthorCss(
         "use a class instead, or leave it to clients that read style sheets",
       );
     }
-    return css;
+    return inlinable;
   });
-  return { text: sheets.join("\n"), diagnostics: findings.diagnostics };
+  return { inlinable: sheets.join("\n"), diagnostics: findings.diagnostics };
 }
 
 function lowerFirst(message: string): string {

@@ -35,8 +35,8 @@ export interface HtmlDoctype extends Range {
   readonly type: "doctype";
 }
 
-/** An attribute as it is written: the value's range is inside the quotes, `quote` is empty when there are none. */
-export interface HtmlAttribute {
+/** An attribute as it is written, from `start` to `end`: the value's range is inside the quotes, `quote` is empty when there are none. */
+export interface HtmlAttribute extends Range {
   readonly name: string;
   readonly valueStart: number;
   readonly valueEnd: number;
@@ -108,12 +108,13 @@ function readAttributes(html: string, token: Token.TagToken): HtmlAttribute[] {
     const start = location?.startOffset ?? 0;
     const end = location?.endOffset ?? 0;
     const equals = html.indexOf("=", start + name.length);
-    if (equals === -1 || equals >= end) return { name, valueStart: end, valueEnd: end, quote: "" };
+    if (equals === -1 || equals >= end) return { name, start, end, valueStart: end, valueEnd: end, quote: "" };
     const afterEquals = html.slice(equals + 1, end);
     const valueStart = equals + 1 + (afterEquals.length - afterEquals.trimStart().length);
     const quote = html[valueStart];
-    if (quote === '"' || quote === "'") return { name, valueStart: valueStart + 1, valueEnd: end - 1, quote };
-    return { name, valueStart, valueEnd: end, quote: "" };
+    if (quote === '"' || quote === "'")
+      return { name, start, end, valueStart: valueStart + 1, valueEnd: end - 1, quote };
+    return { name, start, end, valueStart, valueEnd: end, quote: "" };
   });
 }
 

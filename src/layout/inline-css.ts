@@ -1,15 +1,14 @@
 import juice from "juice";
-import { readStyleSheet } from "./css.js";
-
 /**
  * Copies the author's rules into `style` attributes. The only importer of juice, of its pure function: the others fetch
  * URLs and read files.
  *
  * Style sheets stay in the document as they are, at-rules, client-targeting selectors and all: mail clients that read
  * them need them, and what was inlined wins over them anyway. No attributes such as `width` are derived from CSS.
+ *
+ * @param inlinable Rules that may be inlined, and no others.
  */
-export function inlineCss(html: string, css: string): string {
-  const { inlinable } = readStyleSheet(css);
+export function inlineCss(html: string, inlinable: string): string {
   if (inlinable === "") return html;
   return juice(html, {
     extraCss: inlinable,

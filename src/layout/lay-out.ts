@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { type AuthorCss, readAuthorCss } from "./author-css.js";
+import { compactHtml } from "./compact-html.js";
 import { convertMjml } from "./convert-mjml.js";
 import { inlineCss } from "./inline-css.js";
 import { locate } from "./locate.js";
@@ -15,7 +16,7 @@ export interface LaidOut {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** MJML with holes to HTML and text with holes: prepare, convert, inline the CSS, locate; and derive the text. */
+/** MJML with holes to HTML and text with holes: prepare, convert, inline the CSS, compact, locate; and derive the text. */
 export async function layOut(punched: Punched, maxDepth: number): Promise<LaidOut> {
   const mjml = loadMjml();
   const prepared = prepareMjml(punched, mjml, maxDepth);
@@ -27,7 +28,8 @@ export async function layOut(punched: Punched, maxDepth: number): Promise<LaidOu
   if (hasErrors(converted.diagnostics)) {
     return { html: [], text: [], diagnostics: [...early, ...converted.diagnostics] };
   }
-  const located = locate(inlineCss(converted.html, css.text), punched, prepared.colors);
+  const inlined = compactHtml(inlineCss(converted.html, css.inlinable), css.inlinable);
+  const located = locate(inlined, punched, prepared.colors);
   return {
     html: located.segments,
     text: derivePlainText(converted.html, punched),

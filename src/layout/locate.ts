@@ -61,6 +61,8 @@ function shift<T extends HtmlToken>(token: T, offset: number): T {
   if (token.type !== "open") return moved;
   const attributes = token.attributes.map((attribute) => ({
     ...attribute,
+    start: attribute.start + offset,
+    end: attribute.end + offset,
     valueStart: attribute.valueStart + offset,
     valueEnd: attribute.valueEnd + offset,
   }));

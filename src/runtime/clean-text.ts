@@ -30,5 +30,6 @@ export function finishHeader(text: string): string {
 }
 
 function collapse(text: string): string {
-  return text.replace(/[\t-\r \x85\u2028\u2029]+/g, " ");
+  // Most text is collapsed already, and looking is cheaper than replacing.
+  return /[\t-\r\x85\u2028\u2029]| {2}/.test(text) ? text.replace(/[\t-\r \x85\u2028\u2029]+/g, " ") : text;
 }

@@ -26,6 +26,7 @@ function writeTarget(run: LayoutRun, label: string, href: string): void {
 
 /** What a person would write for the URL, `+1 555` for `+1%20555`, unless more than text is encoded in it. */
 function decode(url: string): string {
+  if (!url.includes("%")) return url;
   try {
     const text = decodeURIComponent(url);
     return /[<>\p{C}\p{Zl}\p{Zp}]/u.test(text) ? url : text;

@@ -10,11 +10,18 @@ import { print } from "./value.js";
 /** Turns a program into one function, once; running it looks nothing up but the variables. */
 export function compileProgram<R extends Run>(program: Program, artifact: Artifact, emitter: Emitter<R>): Step<R> {
   const steps = program.map((instruction) => compileInstruction(instruction, artifact, emitter));
-  const [only] = steps;
-  if (only !== undefined && steps.length === 1) return only;
+  const added = staticLength(program, artifact);
   return (scope, run) => {
+    checkLength(run, run.out.length + added);
     for (const step of steps) step(scope, run);
   };
+}
+
+function staticLength(program: Program, { strings }: Artifact): number {
+  let length = 0;
+  for (const instruction of program)
+    length += typeof instruction === "number" ? (strings[instruction]?.length ?? 0) : 0;
+  return length;
 }
 
 function compileInstruction<R extends Run>(instruction: Instruction, artifact: Artifact, emitter: Emitter<R>): Step<R> {

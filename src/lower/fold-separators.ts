@@ -1,0 +1,65 @@
+import type { TextPiece } from "../layout/plain-text.js";
+
+/**
+ * Leaves only the strongest of the separators that follow each other: rendering would come to the same, for every
+ * recipient anew. White space that is shown, in `<pre>`, is not for this.
+ */
+export function foldSeparators(pieces: readonly TextPiece[]): readonly TextPiece[] {
+  const folded: TextPiece[] = [];
+  let run: Run = NOTHING;
+  for (const piece of pieces) {
+    const next = extend(run, piece);
+    if (next === undefined) {
+      folded.push(...separatorsOf(run), foldInside(piece));
+      run = NOTHING;
+    } else {
+      run = next;
+    }
+  }
+  return [...folded, ...separatorsOf(run)];
+}
+
+function foldInside(piece: TextPiece): TextPiece {
+  switch (piece.type) {
+    case "link":
+    case "list":
+    case "item":
+    case "quote":
+      return { ...piece, body: foldSeparators(piece.body) };
+    default:
+      return piece;
+  }
+}
+
+/** Separators in a row: the largest margin, the number of `<br>`, and whether there was a cell or white space. */
+interface Run {
+  readonly margin: 0 | 1 | 2;
+  readonly lines: number;
+  readonly cell: boolean;
+  readonly space: boolean;
+}
+
+const NOTHING: Run = { margin: 0, lines: 0, cell: false, space: false };
+
+function extend(run: Run, piece: TextPiece): Run | undefined {
+  switch (piece.type) {
+    case "margin":
+      return { ...run, margin: piece.lines > run.margin ? piece.lines : run.margin };
+    case "line":
+      return { ...run, lines: run.lines + 1 };
+    case "cell":
+      return { ...run, cell: true };
+    case "static":
+      return /^[ \t\n\r\f]*$/.test(piece.text) ? { ...run, space: run.space || piece.text !== "" } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function separatorsOf({ margin, lines, cell, space }: Run): TextPiece[] {
+  const breaks = Array.from({ length: Math.min(lines, 2) }, (): TextPiece => ({ type: "line" }));
+  if (margin > 0 || lines > 0)
+    return [...(margin === 0 ? [] : [{ type: "margin", lines: margin } as const]), ...breaks];
+  if (cell) return [{ type: "cell" }];
+  return space ? [{ type: "static", text: " " }] : [];
+}
