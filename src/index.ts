@@ -1,4 +1,4 @@
-export type { Artifact, EmailArtifact, SmsArtifact } from "./artifact/artifact.js";
+export { ArtifactError, type ArtifactErrorCode, decode } from "./artifact/index.js";
 export { CompileError } from "./compile/compile-error.js";
 export type { Limits } from "./compile/limits.js";
 export type { CompileRequest, EmailRequest, SmsRequest } from "./compile/request.js";
@@ -7,5 +7,13 @@ export type { Code } from "./diagnostics/catalog.js";
 export { formatDiagnostic } from "./diagnostics/code-frame.js";
 export { type Diagnostic, type DiagnosticJson, diagnosticToJson, type Severity } from "./diagnostics/diagnostic.js";
 export { createRenderer } from "./renderer/renderer.js";
-export type { CompileResult, ReadyEmail, ReadySms, Renderer, RendererOptions } from "./renderer/types.js";
+export type {
+  CompileResult,
+  HelperDefinition,
+  ReadyEmail,
+  ReadySms,
+  Renderer,
+  RendererOptions,
+} from "./renderer/types.js";
+export { helpers } from "./runtime/helpers/index.js";
 export * from "./runtime/index.js";

@@ -41,8 +41,9 @@ describe("diagnostics", () => {
     await expect(findings).toMatchFileSnapshot(join(folder, "expected.txt"));
   });
 
-  /** Codes of the command line and of artifacts have their cases in `test/cli` and `test/artifact`. */
+  /** Codes of the command line, of artifacts and of the caller's helpers have their cases in tests of their own. */
   const elsewhere = [
+    "helper-failed",
     "invalid-artifact",
     "unsupported-artifact",
     "invalid-data",

@@ -73,7 +73,9 @@ function writeStatic(text: string, { isText }: Target): string {
 
 type Block = Extract<Instruction, readonly ["if" | "each" | "with", ...unknown[]]>;
 
-function writeBlock([name, subject, body, otherwise]: Block, target: Target): string {
+function writeBlock(block: Block, target: Target): string {
+  const [name, subject] = block;
+  const [body, otherwise] = block[0] === "if" ? [block[2], block[3]] : [block[3], block[4]];
   const end = otherwise.length === 0 ? "" : `{{else}}${writeProgram(otherwise, target)}`;
   return `{{#${name} ${writeExpression(subject)}}}${writeProgram(body, target)}${end}{{/${name}}}`;
 }
@@ -94,6 +96,8 @@ function writeExpression(expression: Expression): string {
       return `@${"../".repeat(expression[1])}${expression[2]}`;
     case "literal":
       return JSON.stringify(expression[1]);
+    default:
+      throw new Error(`no Handlebars for \`${expression[0]}\``);
   }
 }
 

@@ -1,133 +1,122 @@
-import { invalidArtifact } from "./artifact-error.js";
+import type { EmailArtifact } from "./artifact.js";
 import { ESCAPES } from "./instructions.js";
 
-/** Programs may be nested this deep: far beyond what people write, far below what the stack holds. */
-export const MAX_DEPTH = 400;
+/** Operations and expressions may be nested this deep: far beyond what people write, far below what the stack holds. */
+const MAX_DEPTH = 400;
 
-/** Instructions of one artifact, counted as JSON writes them: a shared program counts each time. */
-const MAX_INSTRUCTIONS = 5_000_000;
+/** Operations and expressions of one artifact, counted as JSON writes them: what is shared counts each time. */
+const MAX_COUNT = 5_000_000;
 
-/** @throws ArtifactError that names the part and what is wrong with it. */
-export type CheckProgram = (program: unknown, options: ProgramOptions) => void;
-
-interface ProgramOptions {
-  /** Name of the message part that the program makes. */
-  readonly part: string;
-  /** Whether text instructions may be used. */
-  readonly layout: boolean;
+/** The check of one artifact. */
+export interface Check {
+  /** Its tables, which are checked before what refers to them. */
+  readonly artifact: Pick<EmailArtifact, "strings" | "positions" | "sources">;
+  /** Operations and expressions so far. */
+  count: number;
+  depth: number;
 }
 
-interface Check extends ProgramOptions {
-  readonly strings: number;
-  readonly positions: number;
-  readonly count: { left: number };
+/** Whether a value may stand in its place, where these operations may. */
+export type Test = (value: unknown, check: Check, operations?: Shapes) => boolean;
+
+/** What follows each name. A map finds no inherited names, and takes no list for the name in it. */
+type Shapes = ReadonlyMap<unknown, readonly Test[]>;
+
+const isEscape = isOneOf(...ESCAPES);
+const isNames = isListOf(isText);
+const isHash = isListOf(isHashPair);
+
+/** A list of instructions. Without text instructions unless the operations say otherwise. */
+export const isProgram = isListOf((value, check, operations = OPERATIONS) =>
+  typeof value === "number" ? isString(value, check) : hasShape(value, check, operations),
+);
+const isFlatProgram: Test = (value, check) => isProgram(value, check);
+
+const EXPRESSIONS: Shapes = new Map([
+  ["path", [isIndex, isNames, isPosition]],
+  ["root", [isNames, isPosition]],
+  ["data", [isIndex, isOneOf("index", "key", "first", "last"), isPosition]],
+  ["literal", [(value) => value !== undefined && !isObject(value)]],
+  ["param", [isIndex, isIndex, isNames, isPosition]],
+  ["call", [isText, isListOf(isExpression), isHash, isPosition]],
+  ["lookup", [isExpression, isExpression, isPosition]],
+]);
+
+const OPERATIONS: Shapes = new Map([
+  ["value", [isExpression, isEscape, isPosition]],
+  ["if", [isExpression, isProgram, isProgram]],
+  ["each", [isExpression, isIndex, isProgram, isProgram]],
+  ["with", [isExpression, isIndex, isProgram, isProgram]],
+  ["section", [isExpression, isIndex, isProgram, isProgram]],
+  ["partial", [isContext, isHash, isProgram]],
+  ["frame", [isProgram]],
+  ["enter", [isIndex, isContext, isHash, isProgram]],
+  ["prefix", [isString, isProgram]],
+  ["header", [isFlatProgram, isEscape]],
+]);
+
+export const LAYOUT_OPERATIONS: Shapes = new Map([
+  ...OPERATIONS,
+  ["margin", [isOneOf(1, 2)]],
+  ["line", []],
+  ["cell", []],
+  ["link", [isProgram, isFlatProgram]],
+  ["list", [(value) => value === null || Number.isSafeInteger(value), isProgram]],
+  ["item", [isProgram]],
+  ["quote", [isString, isProgram]],
+  ["pre", [isProgram]],
+]);
+
+function isExpression(value: unknown, check: Check): boolean {
+  return hasShape(value, check, EXPRESSIONS);
 }
 
-/** @param strings Length of the string table. @param positions Number of positions. */
-export function programChecker(strings: number, positions: number): CheckProgram {
-  const count = { left: MAX_INSTRUCTIONS };
-  return (program, options) => checkProgram(program, { strings, positions, count, ...options }, 1);
+/** @param shapes They are also the operations of the programs inside. */
+function hasShape(value: unknown, check: Check, shapes: Shapes): boolean {
+  if (++check.count > MAX_COUNT || ++check.depth > MAX_DEPTH || !Array.isArray(value)) return false;
+  const [name, ...operands] = value;
+  const tests = shapes.get(name);
+  const fits = tests?.length === operands.length && tests.every((test, at) => test(operands[at], check, shapes));
+  check.depth--;
+  return fits;
 }
 
-function checkProgram(program: unknown, check: Check, depth: number): void {
-  demand(Array.isArray(program), check, "something is not a list of instructions");
-  demand(depth <= MAX_DEPTH, check, `instructions are nested deeper than ${MAX_DEPTH}`);
-  check.count.left -= program.length;
-  demand(check.count.left >= 0, check, `there are more than ${MAX_INSTRUCTIONS} instructions`);
-  for (const instruction of program) {
-    if (typeof instruction === "number") demand(isIndex(instruction, check.strings), check, "a string is missing");
-    else checkInstruction(instruction, check, depth);
-  }
+/** What a partial is called with: nothing, or an expression. */
+function isContext(value: unknown, check: Check): boolean {
+  return value === null || isExpression(value, check);
 }
 
-type Operand = "expression" | "program" | "flat" | "escape" | "position" | "string" | "margin" | "start";
-
-/** What the operands of an operation have to be. `flat` is a program without text instructions. */
-const OPERANDS: Readonly<Record<string, readonly Operand[]>> = {
-  value: ["expression", "escape", "position"],
-  if: ["expression", "program", "program"],
-  each: ["expression", "program", "program"],
-  with: ["expression", "program", "program"],
-  prefix: ["string", "program"],
-  header: ["flat", "escape"],
-};
-
-const LAYOUT_OPERANDS: typeof OPERANDS = {
-  margin: ["margin"],
-  line: [],
-  cell: [],
-  link: ["program", "flat"],
-  list: ["start", "program"],
-  item: ["program"],
-  quote: ["string", "program"],
-  pre: ["program"],
-};
-
-function checkInstruction(instruction: unknown, check: Check, depth: number): void {
-  demand(Array.isArray(instruction), check, "something is not an instruction");
-  const name: unknown = instruction[0];
-  const operands = operandsOf(OPERANDS, name) ?? (check.layout ? operandsOf(LAYOUT_OPERANDS, name) : undefined);
-  demand(operands !== undefined, check, "an operation is unknown or not allowed here");
-  demand(instruction.length === operands.length + 1, check, `\`${name}\` has the wrong number of operands`);
-  for (const [at, operand] of operands.entries()) {
-    const value: unknown = instruction[at + 1];
-    if (operand === "program") checkProgram(value, check, depth + 1);
-    else if (operand === "flat") checkProgram(value, { ...check, layout: false }, depth + 1);
-    else demand(isOperand(operand, value, check), check, `\`${name}\` has a wrong ${operand}`);
-  }
+function isHashPair(value: unknown, check: Check): boolean {
+  return Array.isArray(value) && value.length === 2 && isText(value[0]) && isExpression(value[1], check);
 }
 
-function operandsOf(table: typeof OPERANDS, name: unknown): readonly Operand[] | undefined {
-  return typeof name === "string" && Object.hasOwn(table, name) ? table[name] : undefined;
+function isString(value: unknown, { artifact }: Check): boolean {
+  return isIndex(value) && value < artifact.strings.length;
 }
 
-function isOperand(operand: Exclude<Operand, "program" | "flat">, value: unknown, check: Check): boolean {
-  switch (operand) {
-    case "expression":
-      return Array.isArray(value) && isExpression(value, check.positions);
-    case "escape":
-      return ESCAPES.some((name) => name === value);
-    case "position":
-      return isIndex(value, check.positions);
-    case "string":
-      return isIndex(value, check.strings);
-    case "margin":
-      return value === 1 || value === 2;
-    case "start":
-      return value === null || Number.isSafeInteger(value);
-  }
+function isPosition(value: unknown, { artifact }: Check): boolean {
+  return isIndex(value) && value * 3 < artifact.positions.length;
 }
 
-function isExpression(expression: readonly unknown[], positions: number): boolean {
-  const [kind, first, second, third] = expression;
-  const isAt = (position: unknown, last: number) => isIndex(position, positions) && expression.length === last + 1;
-  if (kind === "path") return isIndex(first) && isNames(second) && isAt(third, 3);
-  if (kind === "root") return isNames(first) && isAt(second, 2);
-  if (kind === "data") return isIndex(first) && isLoopName(second) && isAt(third, 3);
-  return kind === "literal" && isLiteral(first) && expression.length === 2;
+export function isOneOf(...values: readonly unknown[]): Test {
+  return (value) => values.includes(value);
 }
 
-function isNames(value: unknown): boolean {
-  return Array.isArray(value) && Array.from(value).every((name) => typeof name === "string");
+export function isListOf(test: Test): Test {
+  // Not `every` alone, which skips holes.
+  return (value, check, operations) =>
+    Array.isArray(value) && Array.from(value).every((item) => test(item, check, operations));
 }
 
-function isLoopName(value: unknown): boolean {
-  return value === "index" || value === "key" || value === "first" || value === "last";
+export function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
-function isLiteral(value: unknown): boolean {
-  return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+export function isText(value: unknown): value is string {
+  return typeof value === "string";
 }
 
-/** A whole number from 0 to below `length`. */
-export function isIndex(value: unknown, length = Number.MAX_SAFE_INTEGER): value is number {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && value < length;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function demand(condition: boolean, { part }: ProgramOptions, fact: string): asserts condition {
-  if (!condition) throw invalidArtifact(`in program \`${part}\`, ${fact}`);
+/** Something with properties; no conversion is made for it. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return Object(value) === value;
 }

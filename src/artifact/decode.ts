@@ -1,6 +1,16 @@
-import { ARTIFACT_VERSION, type Artifact } from "./artifact.js";
+import { ARTIFACT_VERSION, type Artifact, type EmailArtifact } from "./artifact.js";
 import { ArtifactError, invalidArtifact } from "./artifact-error.js";
-import { type CheckProgram, isIndex, isRecord, programChecker } from "./decode-program.js";
+import {
+  type Check,
+  isIndex,
+  isListOf,
+  isObject,
+  isOneOf,
+  isProgram,
+  isText,
+  LAYOUT_OPERATIONS,
+  type Test,
+} from "./decode-program.js";
 
 /**
  * Reads unknown JSON as an artifact. Everything that rendering relies on is checked: the shape of every instruction,
@@ -10,65 +20,58 @@ import { type CheckProgram, isIndex, isRecord, programChecker } from "./decode-p
  * @throws ArtifactError `invalid-artifact`, or `unsupported-artifact` when the format has another version.
  */
 export function decode(json: unknown): Artifact {
-  if (!isRecord(json) || typeof json["platen"] !== "number") throw invalidArtifact("it has no version `platen`");
-  checkVersion(json["platen"], json["name"]);
-  const check = checkTables(json);
-  if (json["channel"] === "email") checkEmail(json, check);
-  else if (json["channel"] === "sms") checkPrograms(json, ["text"], check);
-  else throw invalidArtifact("`channel` is neither email nor sms");
-  return json as unknown as Artifact; // every property of the type was checked above
+  const artifact: Unchecked = Object(json);
+  checkVersion(artifact);
+  const { channel, textMode, programs } = artifact;
+  const check: Check = { artifact, count: 0, depth: 0 };
+  const isSms = channel === "sms";
+  for (const [name, test] of Object.entries(isSms ? FIELDS : { ...FIELDS, ...EMAIL_FIELDS })) {
+    if (!test(artifact[name], check)) throw invalidArtifact(`\`${name}\` is not valid`);
+  }
+  for (const part of isSms ? ["text"] : ["subject", "preheader", "fromName", "html", "text"]) {
+    const operations = !isSms && part === "text" && textMode === "layout" ? LAYOUT_OPERATIONS : undefined;
+    check.count = 0;
+    if (!isProgram(programs[part], check, operations)) {
+      // Static text is not counted.
+      throw invalidArtifact(`item ${check.count} of \`${part}\` is not valid`);
+    }
+  }
+  return json as Artifact; // as was checked
 }
 
-function checkVersion(version: number, name: unknown): void {
-  if (version === ARTIFACT_VERSION) return;
+interface Unchecked extends Pick<EmailArtifact, "strings" | "positions" | "sources"> {
+  readonly [property: string]: unknown;
+  readonly programs: Readonly<Record<string, unknown>>;
+}
+
+function checkVersion({ platen, name }: Unchecked): void {
+  if (typeof platen !== "number") throw invalidArtifact("it has no version `platen`");
+  if (platen === ARTIFACT_VERSION) return;
   throw new ArtifactError(
     "unsupported-artifact",
-    `the artifact has format ${version}, and this version of Platen reads format ${ARTIFACT_VERSION}`,
-    `compile it again: platen compile ${isString(name) ? name : "NAME"} -o FILE`,
+    `the artifact has format ${platen}, and this version of Platen reads format ${ARTIFACT_VERSION}`,
+    `compile it again: platen compile ${isText(name) ? name : "NAME"} -o FILE`,
   );
 }
 
-/** @returns the check for programs that refer to these tables. */
-function checkTables(json: Readonly<Record<string, unknown>>): CheckProgram {
-  const { name, madeBy, sources, strings, positions } = json;
-  if (!isString(name)) throw invalidArtifact("`name` is not a string");
-  if (!isRecord(madeBy) || !Object.values(madeBy).every(isString)) throw invalidArtifact("`madeBy` holds no strings");
-  if (!isList(sources, isSource)) throw invalidArtifact("`sources` does not hold paths and checksums");
-  if (!isList(strings, isString)) throw invalidArtifact("`strings` does not hold strings");
+/** Properties of every artifact, in the order in which one refers to another. */
+const FIELDS: Readonly<Record<string, Test>> = {
+  name: isText,
+  madeBy: (value) => isObject(value) && Object.values(value).every(isText),
+  sources: isListOf((value) => isObject(value) && isText(value["path"]) && isText(value["checksum"])),
+  strings: isListOf(isText),
+  positions: isPositions,
+  programs: isObject,
+};
+
+const EMAIL_FIELDS: typeof FIELDS = {
+  channel: isOneOf("email"),
+  fromEmail: (value) => value === null || isText(value),
+  textMode: isOneOf("layout", "plain"),
+};
+
+function isPositions(value: unknown, { artifact }: Check): boolean {
   const isPlace = (item: unknown, at: number) =>
-    at % 3 === 0 ? isIndex(item, sources.length) : isIndex(item) && item > 0;
-  if (!isList(positions, isPlace) || positions.length % 3 !== 0) {
-    throw invalidArtifact("`positions` does not hold source, line and column");
-  }
-  return programChecker(strings.length, positions.length / 3);
-}
-
-function checkEmail(json: Readonly<Record<string, unknown>>, check: CheckProgram): void {
-  const { fromEmail, textMode } = json;
-  if (fromEmail !== null && !isString(fromEmail)) throw invalidArtifact("`fromEmail` is not a string");
-  if (textMode !== "layout" && textMode !== "plain") throw invalidArtifact("`textMode` is neither layout nor plain");
-  checkPrograms(json, ["subject", "preheader", "fromName", "html", "text"], check, textMode === "layout" ? "text" : "");
-}
-
-function checkPrograms(
-  { programs }: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-  check: CheckProgram,
-  layout?: string,
-): void {
-  if (!isRecord(programs)) throw invalidArtifact("`programs` is not an object");
-  for (const name of names) check(programs[name], { part: name, layout: name === layout });
-}
-
-function isList(value: unknown, isItem: (item: unknown, at: number) => boolean): value is readonly unknown[] {
-  // Not `every` alone, which skips holes.
-  return Array.isArray(value) && Array.from(value).every(isItem);
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === "string";
-}
-
-function isSource(value: unknown): boolean {
-  return isRecord(value) && isString(value["path"]) && isString(value["checksum"]);
+    isIndex(item) && (at % 3 === 0 ? item < artifact.sources.length : item > 0);
+  return Array.isArray(value) && value.length % 3 === 0 && Array.from(value).every(isPlace);
 }

@@ -17,17 +17,32 @@ export type Instruction =
   | StringIndex
   /** `{{path}}` in some output context. */
   | ValueInstruction
+  | BlockInstruction
   /** `{{@subject}}` in a document: the program's text as one line, escaped like a value. */
   | readonly ["header", Program, Escape]
-  /** `{{#if a}}..{{else}}..{{/if}}` (an `else if` is an `if` inside the else program); `unless` swaps the programs. */
-  | readonly ["if", Expression, Program, Program]
-  /** `{{#each list}}..{{else}}..{{/each}}` */
-  | readonly ["each", Expression, Program, Program]
-  /** `{{#with object}}..{{else}}..{{/with}}` */
-  | readonly ["with", Expression, Program, Program]
   /** `  {{> partial}}` alone on its line: every line that the program prints is prefixed with the string. */
   | readonly ["prefix", StringIndex, Program]
   | TextInstruction;
+
+/** Blocks and partials. Where there are two programs, the second is the one after `{{else}}`. */
+export type BlockInstruction =
+  /** `{{#if a}}..{{else}}..{{/if}}` (an `else if` is an `if` inside the else program); `unless` swaps the programs. */
+  | readonly ["if", Expression, Program, Program]
+  /** `{{#each list as |item index|}}..{{/each}}`; the number is that of the block parameters. */
+  | readonly ["each", Expression, number, Program, Program]
+  /** `{{#with object as |name|}}..{{/with}}` */
+  | readonly ["with", Expression, number, Program, Program]
+  /** `{{#name}}..{{^}}..{{/name}}`: a loop over a list, a condition for true and false, else a scope. */
+  | readonly ["section", Expression, number, Program, Program]
+  /** `{{> name context key=value}}`: a scope of its own, out of which `../` does not lead. */
+  | readonly ["partial", Expression | null, Hash, Program]
+  /** Remembers the scope, for an inline partial or a partial block written here. */
+  | readonly ["frame", Program]
+  /** Runs what was written elsewhere, in the scope remembered so many frames further out. */
+  | readonly ["enter", number, Expression | null, Hash, Program];
+
+/** `key=value other="text"` */
+export type Hash = readonly (readonly [name: string, value: Expression])[];
 
 /** `{{path}}`: looks the expression up, checks that it is present and a scalar, escapes it for its place. */
 export type ValueInstruction = readonly ["value", Expression, Escape, PositionIndex];
@@ -57,6 +72,12 @@ export type TextInstruction =
 export type Expression =
   /** `a.b`, `../a`, `this`: number of scopes to climb, own-property names to follow. */
   | readonly ["path", number, readonly string[], PositionIndex]
+  /** `item.name` where a block says `as |item|`: blocks with parameters to climb, which parameter, names to follow. */
+  | readonly ["param", number, number, readonly string[], PositionIndex]
+  /** `(helper arg key=value)` */
+  | readonly ["call", string, readonly Expression[], Hash, PositionIndex]
+  /** `(lookup object name)` */
+  | readonly ["lookup", Expression, Expression, PositionIndex]
   /** `@root.a.b` */
   | readonly ["root", readonly string[], PositionIndex]
   /** `@index`, `@../key`: number of loops to climb, name. */

@@ -24,5 +24,12 @@ export interface Services {
 
 export const services: Services = {
   createRenderer: async (options) => (await import("../renderer/renderer.js")).createRenderer(options),
-  load: async (artifact) => (await import("../runtime/index.js")).load(artifact),
+  load: async (json) => {
+    const [{ load }, { decode }, { helpers }] = await Promise.all([
+      import("../runtime/index.js"),
+      import("../artifact/index.js"),
+      import("../runtime/helpers/index.js"),
+    ]);
+    return load(decode(json), { helpers });
+  },
 };

@@ -1,5 +1,5 @@
+import { ArtifactError } from "../artifact/index.js";
 import {
-  ArtifactError,
   type CompiledMessage,
   type Problem,
   RenderError,

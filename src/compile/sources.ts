@@ -4,6 +4,7 @@ import type { TemplateStore } from "../source/template-store.js";
 import { type FrontMatter, readFrontMatter } from "../syntax/front-matter.js";
 import type { Node } from "../syntax/nodes.js";
 import { parse } from "../syntax/parse.js";
+import type { HelperSignature } from "./helper-signatures.js";
 import type { Limits } from "./limits.js";
 
 /** A template file that was read and parsed. */
@@ -16,6 +17,8 @@ export interface Template {
 /** Reads and parses the sources of one compile; each file once. */
 export interface Sources {
   readonly limits: Limits;
+  /** Helpers that templates may call. */
+  readonly helpers: ReadonlyMap<string, HelperSignature>;
   /** The file at a path of the store, or undefined when there is none. */
   file(path: string): Promise<Template | undefined>;
   /** A text that was given in the place of a file, such as a message's content. */
@@ -30,7 +33,7 @@ export interface Sources {
 
 const NO_FRONT_MATTER: FrontMatter = { values: new Map(), bodyStart: 0, diagnostics: [] };
 
-export function createSources(store: TemplateStore, limits: Limits): Sources {
+export function createSources(store: TemplateStore, { limits, helpers }: Pick<Sources, "limits" | "helpers">): Sources {
   const diagnostics: Diagnostic[] = [];
   const files = new Map<string, Promise<Template | undefined>>();
   const all: SourceFile[] = [];
@@ -61,6 +64,7 @@ export function createSources(store: TemplateStore, limits: Limits): Sources {
 
   return {
     limits,
+    helpers,
     all,
     diagnostics,
     stretch,

@@ -11,6 +11,8 @@ export const CATALOG = {
   "unknown-partial": "There is no partial of this name.",
   "unknown-compile-time-value": "An `@` value that nothing defines.",
   "invalid-theme": "`theme.json` is not an object of strings and numbers, in groups.",
+  "unknown-helper": "A helper that does not exist.",
+  "wrong-arguments": "A helper with arguments that it does not take.",
   "recursive-partial": "A partial that includes itself.",
   "missing-template": "An email with neither a template nor a whole MJML document.",
   "missing-subject": "An email without a subject.",
@@ -35,6 +37,7 @@ export const CATALOG = {
   "unsafe-url": "A value that is not an allowed URL, or not allowed in its part of one.",
   "unsafe-css": "A value that is not a single CSS value.",
   "unsafe-number": "A value that is not a number with an optional unit.",
+  "helper-failed": "A helper of the caller's that threw, or was not registered for rendering.",
   "limit-exceeded": "Rendering was stopped by a limit.",
 
   "invalid-artifact": "The file is not an artifact, or was damaged.",

@@ -1,13 +1,16 @@
 import type { Artifact } from "../artifact/artifact.js";
 import { CompileError } from "../compile/compile-error.js";
 import { type Compiled, compileEmail } from "../compile/email.js";
+import { helperSignatures } from "../compile/helper-signatures.js";
 import { completeLimits } from "../compile/limits.js";
+import { readTheme } from "../compile/read-theme.js";
 import type { CompileRequest } from "../compile/request.js";
 import { compileSms } from "../compile/sms.js";
 import { createSources, type Sources } from "../compile/sources.js";
 import type { Theme } from "../compile/theme.js";
-import { readTheme } from "../compile/theme.js";
-import { load } from "../runtime/index.js";
+import { helpers as builtIn } from "../runtime/helpers/index.js";
+import { SIGNATURES } from "../runtime/helpers/signatures.js";
+import { type Helpers, load } from "../runtime/index.js";
 import type { TemplateStore } from "../source/template-store.js";
 import { folderStore } from "../templates/folder-store.js";
 import { memoryStore } from "../templates/memory-store.js";
@@ -20,12 +23,14 @@ export { CompileError } from "../compile/compile-error.js";
 export function createRenderer(options: RendererOptions = {}): Renderer {
   const store = openStore(options.templates);
   const limits = completeLimits(options.limits);
+  const signatures = helperSignatures(SIGNATURES, options.helpers);
+  const helpers = runnersOf(options.helpers);
 
   async function compileSafe(request: CompileRequest): Promise<CompileResult<ReadyEmail | ReadySms>> {
-    const sources = createSources(store, limits);
+    const sources = createSources(store, { limits, helpers: signatures });
     try {
       const theme = await readTheme(sources, store, options.theme);
-      return ready(await compileRequest(request, sources, theme));
+      return ready(await compileRequest(request, sources, theme), helpers);
     } catch (error) {
       if (error instanceof UnreadableFileError) return unreadable(error);
       throw error;
@@ -51,12 +56,17 @@ function unreadable({ path, reason }: UnreadableFileError): CompileResult<never>
   return { ok: false, diagnostics: [{ code: "unreadable-file", severity: "error", message }] };
 }
 
-function ready({ artifact, diagnostics }: Compiled<Artifact>): CompileResult<ReadyEmail | ReadySms> {
+/** The functions alone, as the runtime takes them. */
+function runnersOf(definitions: RendererOptions["helpers"] = {}): Helpers {
+  return { ...builtIn, ...Object.fromEntries(Object.entries(definitions).map(([name, { run }]) => [name, run])) };
+}
+
+function ready({ artifact, diagnostics }: Compiled<Artifact>, helpers: Helpers): CompileResult<ReadyEmail | ReadySms> {
   if (artifact === undefined) return { ok: false, diagnostics };
   const message =
     artifact.channel === "email"
-      ? { ...load(artifact), artifact, warnings: diagnostics }
-      : { ...load(artifact), artifact, warnings: diagnostics };
+      ? { ...load(artifact, { helpers }), artifact, warnings: diagnostics }
+      : { ...load(artifact, { helpers }), artifact, warnings: diagnostics };
   return { ok: true, message };
 }
 

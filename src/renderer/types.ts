@@ -3,7 +3,7 @@ import type { Limits } from "../compile/limits.js";
 import type { CompileRequest, EmailRequest, SmsRequest } from "../compile/request.js";
 import type { Theme } from "../compile/theme.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { CompiledEmail, CompiledSms } from "../runtime/index.js";
+import type { CompiledEmail, CompiledSms, Helper } from "../runtime/index.js";
 
 export type { CompileRequest, EmailRequest, SmsRequest } from "../compile/request.js";
 
@@ -13,6 +13,18 @@ export interface RendererOptions {
   /** Values for `{{@theme.name}}`; they win over `theme.json` in the template folder. */
   readonly theme?: Theme;
   readonly limits?: Partial<Limits>;
+  /** Helpers of your own. One of the name of a built-in helper takes its place. */
+  readonly helpers?: Readonly<Record<string, HelperDefinition>>;
+}
+
+/** A helper of the caller's: what templates may call it with, and what it does. */
+export interface HelperDefinition {
+  /** Smallest and largest number of arguments; any number unless given. */
+  readonly arity?: readonly [min: number, max: number];
+  /** Names of values that may follow the arguments; any unless given. */
+  readonly hash?: readonly string[];
+  /** A pure function of its arguments. What it throws is reported without its message, which may hold values. */
+  readonly run: Helper;
 }
 
 /** A message that compiled, with the findings that did not stop it. */

@@ -1,6 +1,6 @@
 import { cleanSlowly } from "./clean-text.js";
 import { escapeImageUrl, percentEncode } from "./escape-url.js";
-import type { Rejection } from "./rendering.js";
+import type { Rejection } from "./render-error.js";
 
 const HEX = "#(?:[\\da-f]{3,4}|[\\da-f]{6}|[\\da-f]{8})";
 const FUNCTION = "(?:rgb|hsl)a?\\([\\d.,%/ +-]+\\)";

@@ -1,4 +1,4 @@
-import type { Rejection } from "./rendering.js";
+import type { Rejection } from "./render-error.js";
 
 // Schemes are spelt in both cases, as the flags `iu` together would take the long s of "httpſ:" for an s.
 const HOST = String.raw`[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}.-]*`;

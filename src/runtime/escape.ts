@@ -9,7 +9,7 @@ import {
   escapeUrlComponent,
   escapeUrlSegment,
 } from "./escape-url.js";
-import type { Rejection } from "./rendering.js";
+import type { Rejection } from "./render-error.js";
 
 /** Makes a text safe for one place, or refuses it. */
 export type Escaper = (text: string) => string | Rejection;

@@ -1,6 +1,7 @@
-import type { Expression, PositionIndex } from "../artifact/instructions.js";
+import type { Expression, Hash, PositionIndex } from "../artifact/instructions.js";
+import { type Argument, compileCall } from "./call.js";
 import type { Run } from "./rendering.js";
-import { type Loop, own, type Scope } from "./scope.js";
+import { type Loop, own, type Params, type Scope } from "./scope.js";
 
 export type Read = (scope: Scope, run: Run) => unknown;
 
@@ -9,13 +10,42 @@ export function compileExpression(expression: Expression): Read {
   switch (expression[0]) {
     case "path":
       return readPath(expression[1], expression[2]);
+    case "param":
+      return readParam(expression[1], expression[2], expression[3]);
     case "root":
       return readRoot(expression[1]);
     case "data":
       return readLoop(expression[1], expression[2]);
     case "literal":
       return readLiteral(expression[1]);
+    case "lookup":
+      return readLookup(compileExpression(expression[1]), compileExpression(expression[2]));
+    case "call":
+      return compileCall({
+        name: expression[1],
+        args: expression[2].map(toArgument),
+        hash: new Map(expression[3].map(([name, value]) => [name, toArgument(value)])),
+        position: expression[4],
+      });
   }
+}
+
+function toArgument(expression: Expression): Argument {
+  return {
+    read: compileExpression(expression),
+    describe: (scope) => describe(expression, scope),
+    position: positionOf(expression),
+  };
+}
+
+/** Makes the function that reads all values of a hash. */
+export function compileHash(hash: Hash): (scope: Scope, run: Run) => Readonly<Record<string, unknown>> {
+  const reads = hash.map(([name, value]) => [name, compileExpression(value)] as const);
+  return (scope, run) => {
+    const values: Record<string, unknown> = { __proto__: null };
+    for (const [name, read] of reads) values[name] = read(scope, run);
+    return values;
+  };
 }
 
 function readPath(depth: number, names: readonly string[]): Read {
@@ -23,6 +53,14 @@ function readPath(depth: number, names: readonly string[]): Read {
   // Nearly every path is one name in the current scope.
   if (depth === 0 && name !== undefined && second === undefined) return (scope) => own(scope.value, name);
   return (scope) => follow(climb(scope, depth)?.value, names);
+}
+
+function readParam(up: number, index: number, names: readonly string[]): Read {
+  return (scope) => {
+    let params: Params | undefined = scope.params;
+    for (let left = up; left > 0 && params !== undefined; left--) params = params.outer;
+    return follow(params?.values[index], names);
+  };
 }
 
 function readRoot(names: readonly string[]): Read {
@@ -41,6 +79,15 @@ function readLiteral(value: string | number | boolean | null): Read {
   return () => value;
 }
 
+/** `(lookup object name)`: as a path, but the name is a value. */
+function readLookup(readObject: Read, readName: Read): Read {
+  return (scope, run) => {
+    const object = readObject(scope, run);
+    const name = readName(scope, run);
+    return typeof name === "string" || typeof name === "number" ? own(object, name) : undefined;
+  };
+}
+
 function follow(value: unknown, names: readonly string[]): unknown {
   for (const name of names) value = own(value, name);
   return value;
@@ -57,12 +104,18 @@ export function describe(expression: Expression, scope: Scope): string {
   switch (expression[0]) {
     case "path":
       return describePath(expression[1], expression[2], scope);
+    case "param":
+      return expression[3].join(".") || "this";
     case "root":
       return expression[1].join(".") || "@root";
     case "data":
       return `@${"../".repeat(Math.min(expression[1], 9))}${expression[2]}`;
     case "literal":
       return String(expression[1]);
+    case "lookup":
+      return `(lookup ${describe(expression[1], scope)} ${describe(expression[2], scope)})`;
+    case "call":
+      return `(${expression[1]})`;
   }
 }
 
@@ -81,13 +134,6 @@ function stepsTo({ via, from, key }: Scope): readonly (string | number)[] {
 
 /** Where an expression was written. */
 export function positionOf(expression: Expression): PositionIndex | undefined {
-  switch (expression[0]) {
-    case "path":
-    case "data":
-      return expression[3];
-    case "root":
-      return expression[2];
-    case "literal":
-      return undefined;
-  }
+  const position = expression.at(-1);
+  return expression[0] === "literal" || typeof position !== "number" ? undefined : position;
 }

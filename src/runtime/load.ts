@@ -1,5 +1,4 @@
-import type { EmailArtifact, SmsArtifact } from "../artifact/artifact.js";
-import { decode } from "../artifact/decode.js";
+import type { Artifact, EmailArtifact, SmsArtifact } from "../artifact/artifact.js";
 import type { Program } from "../artifact/instructions.js";
 import { finishHeader } from "./clean-text.js";
 import { flatEmitter } from "./flat-emitter.js";
@@ -7,13 +6,16 @@ import { layoutEmitter } from "./layout-emitter.js";
 import { startLayout } from "./layout-writer.js";
 import { compileProgram } from "./program.js";
 import type { RenderedEmail, RenderedSms } from "./rendered.js";
-import { finishRendering, type Rendering, type RenderLimits, type Run, startRendering } from "./rendering.js";
+import {
+  finishRendering,
+  type Helpers,
+  type Rendering,
+  type RenderOptions,
+  type Run,
+  startRendering,
+} from "./rendering.js";
 import { topScope, type Variables } from "./scope.js";
 import { segmentSms } from "./sms-segments.js";
-
-export interface RenderOptions {
-  readonly limits?: Partial<RenderLimits>;
-}
 
 export type CompiledMessage = CompiledEmail | CompiledSms;
 
@@ -32,18 +34,22 @@ export interface CompiledSms {
 /**
  * Prepares a compiled message for rendering, which is fast then. Load once, render many times.
  *
- * @param artifact What `platen compile` wrote, parsed. It is checked completely and must not be changed afterwards.
- * @throws ArtifactError
+ * @param artifact What `platen compile` wrote, parsed; must not be changed afterwards. It is trusted: JSON from elsewhere
+ *   goes through `decode` of `platen/artifact` first.
  */
-export function load(artifact: EmailArtifact): CompiledEmail;
-export function load(artifact: SmsArtifact): CompiledSms;
-export function load(artifact: unknown): CompiledMessage;
-export function load(artifact: unknown): CompiledMessage {
-  const decoded = decode(artifact);
-  return decoded.channel === "email" ? loadEmail(decoded) : loadSms(decoded);
+export function load(artifact: EmailArtifact, options?: LoadOptions): CompiledEmail;
+export function load(artifact: SmsArtifact, options?: LoadOptions): CompiledSms;
+export function load(artifact: Artifact, options?: LoadOptions): CompiledMessage;
+export function load(artifact: Artifact, { helpers = {} }: LoadOptions = {}): CompiledMessage {
+  return artifact.channel === "email" ? loadEmail(artifact, helpers) : loadSms(artifact, helpers);
 }
 
-function loadEmail(artifact: EmailArtifact): CompiledEmail {
+export interface LoadOptions {
+  /** What the templates call: those of `platen/helpers` and your own; pure functions of their arguments. */
+  readonly helpers?: Helpers;
+}
+
+function loadEmail(artifact: EmailArtifact, helpers: Helpers): CompiledEmail {
   const { programs, fromEmail } = artifact;
   const subject = compileHeader(programs.subject, artifact, "subject");
   const preheader = compileHeader(programs.preheader, artifact, "preheader");
@@ -54,7 +60,7 @@ function loadEmail(artifact: EmailArtifact): CompiledEmail {
   return {
     channel: "email",
     render(variables, options) {
-      const rendering = startRendering(artifact, variables, options?.limits);
+      const rendering = startRendering({ artifact, helpers }, variables, options);
       const rendered: RenderedEmail = {
         channel: "email",
         subject: subject(rendering),
@@ -72,12 +78,12 @@ function loadEmail(artifact: EmailArtifact): CompiledEmail {
   };
 }
 
-function loadSms(artifact: SmsArtifact): CompiledSms {
+function loadSms(artifact: SmsArtifact, helpers: Helpers): CompiledSms {
   const program = compileFlat(artifact.programs.text, artifact, "text");
   return {
     channel: "sms",
     render(variables, options) {
-      const rendering = startRendering(artifact, variables, options?.limits);
+      const rendering = startRendering({ artifact, helpers }, variables, options);
       const text = program(rendering).replaceAll("\r\n", "\n");
       finishRendering(rendering);
       return { channel: "sms", text, ...segmentSms(text), warnings: [], mediaUrls: [] };

@@ -1,11 +1,13 @@
 import type { Artifact } from "../artifact/artifact.js";
 import type { Instruction, Program, ValueInstruction } from "../artifact/instructions.js";
-import { compileEach, compileIf, compileWith } from "./blocks.js";
-import { ESCAPERS } from "./escape.js";
+import { compileEach, compileIf, compileSection, compileWith } from "./blocks.js";
+import { REPORTED } from "./call.js";
+import { ESCAPERS, type Escaper } from "./escape.js";
 import { compileExpression, describe } from "./expression.js";
+import { compileEnter, compileFrame, compilePartial } from "./partials.js";
 import { checkLength, type Run, report } from "./rendering.js";
 import type { Emitter, Step } from "./step.js";
-import { print } from "./value.js";
+import { MISSING, print } from "./value.js";
 
 /** Turns a program into one function, once; running it looks nothing up but the variables. */
 export function compileProgram<R extends Run>(program: Program, artifact: Artifact, emitter: Emitter<R>): Step<R> {
@@ -34,9 +36,17 @@ function compileInstruction<R extends Run>(instruction: Instruction, artifact: A
     case "if":
       return compileIf(instruction[1], compile(instruction[2]), compile(instruction[3]));
     case "each":
-      return compileEach(instruction[1], compile(instruction[2]), compileElse(instruction[3]));
+      return compileEach(instruction, compile(instruction[3]), compileElse(instruction[4]));
     case "with":
-      return compileWith(instruction[1], compile(instruction[2]), compileElse(instruction[3]));
+      return compileWith(instruction, compile(instruction[3]), compileElse(instruction[4]));
+    case "section":
+      return compileSection(instruction, compile(instruction[3]), compile(instruction[4]));
+    case "partial":
+      return compilePartial(instruction[1], instruction[2], compile(instruction[3]));
+    case "frame":
+      return compileFrame(compile(instruction[1]));
+    case "enter":
+      return compileEnter(instruction[1], { context: instruction[2], hash: instruction[3] }, compile(instruction[4]));
     default:
       return emitter.special(instruction, artifact);
   }
@@ -49,10 +59,20 @@ function compileValue<R extends Run>(instruction: ValueInstruction, emitter: Emi
   const escapeText = ESCAPERS[escapeName];
   const emit = emitter.value;
   return (scope, run) => {
-    const text = print(read(scope, run));
+    const value = read(scope, run);
+    if (value === REPORTED) return;
+    const text = print(value);
     if (typeof text === "string") checkLength(run, text.length);
     const safe = typeof text === "string" ? escapeText(text) : text;
     if (typeof safe === "string") emit(run, safe);
-    else report(run.rendering, safe, describe(expression, scope), position);
+    else if (safe !== MISSING || run.rendering.missing === "error") {
+      report(run.rendering, safe, describe(expression, scope), position);
+    } else if (run.rendering.missing === "keep") emit(run, keep(describe(expression, scope), escapeText));
   };
+}
+
+/** What stands for a missing value under the policy `keep`; nothing where braces cannot stand. */
+function keep(path: string, escapeText: Escaper): string {
+  const safe = escapeText(`{{${path}}}`);
+  return typeof safe === "string" ? safe : "";
 }

@@ -4,6 +4,7 @@ export type RenderCode =
   | "unsafe-url"
   | "unsafe-css"
   | "unsafe-number"
+  | "helper-failed"
   | "limit-exceeded";
 
 /** Why one variable cannot be rendered. Neither message nor path ever contains a value: values are personal data. */
@@ -17,6 +18,13 @@ export interface Problem {
    */
   readonly path?: string;
   readonly at?: Place;
+}
+
+/** What a value did wrong: the message after the name of the variable. */
+export interface Rejection {
+  readonly code: RenderCode;
+  readonly fact: string;
+  readonly help?: string;
 }
 
 /** A place in the sources; line and column count from 1. */

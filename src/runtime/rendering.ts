@@ -1,7 +1,28 @@
 import type { Artifact } from "../artifact/artifact.js";
 import type { PositionIndex } from "../artifact/instructions.js";
-import { type Place, type Problem, type RenderCode, RenderError } from "./render-error.js";
+import type { Helper, HelperContext } from "./helpers/helper.js";
+import { type Place, type Problem, type Rejection, RenderError } from "./render-error.js";
 import type { Variables } from "./scope.js";
+import { MISSING } from "./value.js";
+
+/** What a missing variable comes to: an error, nothing, or its name in braces. */
+export type MissingPolicy = "error" | "empty" | "keep";
+
+/** The caller's helpers, by name. */
+export type Helpers = Readonly<Record<string, Helper>>;
+
+/** All that a rendering depends on besides the artifact and the variables. */
+export interface RenderOptions {
+  /** BCP 47 tag that helpers format for; `en-US` unless given. */
+  readonly locale?: string;
+  /** IANA time zone; `UTC` unless given. */
+  readonly timeZone?: string;
+  /** What `relative` counts from. */
+  readonly now?: Date | number;
+  /** `error` unless given. */
+  readonly missing?: MissingPolicy;
+  readonly limits?: Partial<RenderLimits>;
+}
 
 /** What one rendering may cost. Over a limit is a `RenderError` at once. */
 export interface RenderLimits {
@@ -24,6 +45,9 @@ export interface Rendering {
   readonly artifact: Artifact;
   readonly variables: Variables;
   readonly limits: RenderLimits;
+  readonly missing: MissingPolicy;
+  readonly helpers: Helpers;
+  readonly inputs: HelperContext;
   iterations: number;
   /** By code, path and place, so that a variable printed in HTML and text is reported once. */
   readonly problems: Map<string, Problem>;
@@ -37,18 +61,19 @@ export interface Run {
   out: string;
 }
 
-/** What a value did wrong: the message after the name of the variable. */
-export interface Rejection {
-  readonly code: RenderCode;
-  readonly fact: string;
-  readonly help?: string;
-}
-
-export function startRendering(artifact: Artifact, variables: Variables, limits?: Partial<RenderLimits>): Rendering {
-  const { iterations, outputLength } = { ...DEFAULT_LIMITS, ...limits };
+export function startRendering(
+  { artifact, helpers }: Pick<Rendering, "artifact" | "helpers">,
+  variables: Variables,
+  options: RenderOptions = {},
+): Rendering {
+  const { locale = "en-US", timeZone = "UTC", now, missing = "error" } = options;
+  const { iterations, outputLength } = { ...DEFAULT_LIMITS, ...options.limits };
   return {
     artifact,
     variables,
+    helpers,
+    missing,
+    inputs: { locale, timeZone, now },
     limits: { iterations, outputLength: Math.min(outputLength, MAX_OUTPUT_LENGTH) },
     iterations: 0,
     problems: new Map(),
@@ -73,6 +98,11 @@ export function report(rendering: Rendering, rejection: Rejection, path: string,
     ...placeOf(rendering.artifact, position),
   });
   if (problems.size >= MAX_PROBLEMS) finishRendering(rendering);
+}
+
+/** Reports a missing variable, where that is an error. */
+export function reportMissing(rendering: Rendering, path: string, position?: PositionIndex): void {
+  if (rendering.missing === "error") report(rendering, MISSING, path, position);
 }
 
 /** Counts one iteration. The comparisons in this file are true for NaN too. */

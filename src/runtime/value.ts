@@ -1,4 +1,4 @@
-import type { Rejection } from "./rendering.js";
+import type { Rejection } from "./render-error.js";
 
 /** Handlebars' idea of truth: an empty list is false. */
 export function isTruthy(value: unknown): boolean {

@@ -9,7 +9,9 @@ export type HbsNode =
   | HbsMustache
   | HbsBlock
   | HbsPartial
-  | HbsOther
+  | HbsPartialBlock
+  | HbsDecoratorBlock
+  | { readonly type: "Decorator"; readonly loc: HbsLocation }
   | { readonly type: "CommentStatement"; readonly loc: HbsLocation };
 
 export interface HbsLocation {
@@ -24,11 +26,15 @@ export interface HbsText {
   readonly loc: HbsLocation;
 }
 
-interface HbsCall {
+export interface HbsCall {
   readonly path: HbsExpression;
   readonly params: readonly HbsExpression[];
-  readonly hash?: { readonly pairs: readonly { readonly key: string; readonly loc: HbsLocation }[] };
+  readonly hash?: HbsHash;
   readonly loc: HbsLocation;
+}
+
+export interface HbsHash {
+  readonly pairs: readonly { readonly key: string; readonly value: HbsExpression; readonly loc: HbsLocation }[];
 }
 
 export interface HbsMustache extends HbsCall {
@@ -42,18 +48,26 @@ export interface HbsBlock extends HbsCall {
   readonly inverse?: HbsProgram;
 }
 
-export interface HbsPartial {
-  readonly type: "PartialStatement";
+interface HbsPartialCall {
   readonly name: HbsExpression;
   readonly params: readonly HbsExpression[];
-  readonly hash?: HbsCall["hash"];
-  readonly indent: string;
+  readonly hash?: HbsHash;
   readonly loc: HbsLocation;
 }
 
-export interface HbsOther {
-  readonly type: "Decorator" | "DecoratorBlock" | "PartialBlockStatement";
-  readonly loc: HbsLocation;
+export interface HbsPartial extends HbsPartialCall {
+  readonly type: "PartialStatement";
+  readonly indent: string;
+}
+
+export interface HbsPartialBlock extends HbsPartialCall {
+  readonly type: "PartialBlockStatement";
+  readonly program: HbsProgram;
+}
+
+export interface HbsDecoratorBlock extends HbsCall {
+  readonly type: "DecoratorBlock";
+  readonly program: HbsProgram;
 }
 
 export interface HbsProgram {
@@ -75,7 +89,7 @@ export type HbsExpression =
   | { readonly type: "NumberLiteral"; readonly value: number; readonly loc: HbsLocation }
   | { readonly type: "BooleanLiteral"; readonly value: boolean; readonly loc: HbsLocation }
   | { readonly type: "UndefinedLiteral" | "NullLiteral"; readonly loc: HbsLocation }
-  | { readonly type: "SubExpression"; readonly loc: HbsLocation };
+  | (HbsCall & { readonly type: "SubExpression" });
 
 /** Why a text is not a template, with the place when the parser tells it: line from 1, column from 0. */
 export interface HbsFailure {

@@ -1,7 +1,7 @@
 import type { Span } from "../source/source-file.js";
 
 /** The template tree: what Handlebars parsed, reduced to what Platen compiles. Positions are spans of the sources. */
-export type Node = TextNode | ValueNode | BlockNode | PartialNode;
+export type Node = TextNode | ValueNode | BlockNode | PartialNode | InlineNode;
 
 /** Literal text, after white-space control. The span covers the text in its source; `value` may be a part of it. */
 export interface TextNode {
@@ -10,42 +10,72 @@ export interface TextNode {
   readonly span: Span;
 }
 
-/** `{{path}}`, or `{{{path}}}` when `raw`. */
+/** `{{path}}`, `{{helper arg}}`, or `{{{path}}}` when `raw`. */
 export interface ValueNode {
   readonly type: "Value";
-  readonly expression: PathNode;
+  readonly expression: ExpressionNode;
   readonly raw: boolean;
   readonly span: Span;
 }
 
-/** `{{#if x}}..{{else}}..{{/if}}`; an `else if` is a block alone in `otherwise`. The span covers the opening tag. */
+/**
+ * `{{#if x}}..{{else}}..{{/if}}`; an `else if` is a block alone in `otherwise`. `{{#x}}` and `{{^x}}` are a `section`.
+ * The span covers the opening tag.
+ */
 export interface BlockNode {
   readonly type: "Block";
   readonly kind: BlockKind;
   readonly subject: ExpressionNode;
+  /** Number of block parameters: `as |item index|`. */
+  readonly params: number;
   readonly body: readonly Node[];
   readonly otherwise: readonly Node[];
   readonly span: Span;
 }
 
-export type BlockKind = (typeof BLOCK_KINDS)[number];
-export const BLOCK_KINDS = ["if", "unless", "each", "with"] as const;
+export type BlockKind = (typeof BLOCK_HELPERS)[number] | "section";
+export const BLOCK_HELPERS = ["if", "unless", "each", "with"] as const;
 
-/** `{{> name}}`; `indent` is the white space before a partial that stands alone on its line. */
+/** `{{> name context key=value}}`, `{{#> name}}default{{/name}}`, `{{> @partial-block}}`. */
 export interface PartialNode {
   readonly type: "Partial";
-  readonly name: string;
+  /** An expression when the name is computed: `{{> (lookup . "name")}}`. */
+  readonly name: string | ExpressionNode;
+  readonly context: ExpressionNode | undefined;
+  readonly hash: readonly HashPair[];
+  /** White space before a partial that stands alone on its line. */
   readonly indent: string;
+  /** What stands between `{{#> name}}` and `{{/name}}`. */
+  readonly block: readonly Node[] | undefined;
   readonly span: Span;
 }
 
-export type ExpressionNode = PathNode | LiteralNode;
+/** `{{#*inline "name"}}..{{/inline}}` */
+export interface InlineNode {
+  readonly type: "Inline";
+  readonly name: string;
+  readonly body: readonly Node[];
+  readonly span: Span;
+}
+
+export type ExpressionNode = PathNode | ParamNode | LiteralNode | CallNode;
 
 /** `a.b`, `../a`, `this`, `@index`, `@root.a`: `data` marks the `@`; `depth` counts `../`. */
 export interface PathNode {
   readonly type: "Path";
   readonly data: boolean;
   readonly depth: number;
+  readonly names: readonly string[];
+  /** Written with `this.` or `./`: then it is never a helper or a block parameter. */
+  readonly scoped?: true;
+  readonly span: Span;
+}
+
+/** `item.name` where a block around says `as |item|`: blocks with parameters to climb, which of them, names to follow. */
+export interface ParamNode {
+  readonly type: "Param";
+  readonly up: number;
+  readonly index: number;
   readonly names: readonly string[];
   readonly span: Span;
 }
@@ -56,15 +86,42 @@ export interface LiteralNode {
   readonly value: string | number | boolean | null;
 }
 
+/** `(helper arg key=value)` */
+export interface CallNode {
+  readonly type: "Call";
+  readonly name: string;
+  readonly args: readonly ExpressionNode[];
+  readonly hash: readonly HashPair[];
+  readonly span: Span;
+}
+
+export interface HashPair {
+  readonly key: string;
+  readonly value: ExpressionNode;
+}
+
 /**
  * What is left of a tree when partials, layouts and compile-time values are put in. `Indented` is a partial that stood
  * alone on its line: every line that it prints gets the white space that stood before it.
  */
 export type ExpandedNode = TextNode | ValueNode | LineNode | ExpandedBlockNode | IndentedNode;
 
-export interface ExpandedBlockNode extends Omit<BlockNode, "body" | "otherwise"> {
+/**
+ * - `partial`: a partial that is a scope of its own: with another context, with a hash, or climbing with `../`.
+ * - `frame`: remembers the scope here, for inline partials and partial blocks that are written here and run elsewhere.
+ * - `enter`: runs such a one; `climb` frames further out is the scope in which it was written.
+ */
+export interface ExpandedBlockNode {
+  readonly type: "Block";
+  readonly kind: BlockKind | "partial" | "frame" | "enter";
+  /** What the block is about; for `partial` and `enter` the context, undefined when it stays as it is. */
+  readonly subject: ExpressionNode | undefined;
+  readonly params: number;
+  readonly hash: readonly HashPair[];
+  readonly climb: number;
   readonly body: readonly ExpandedNode[];
   readonly otherwise: readonly ExpandedNode[];
+  readonly span: Span;
 }
 
 /** `{{@subject}}` in a document: a template of its own, whose finished line is put there like a value. */

@@ -1,18 +1,21 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { createSourceFile, offsetAt, type SourceFile, type Span } from "../source/source-file.js";
+import { createSourceFile, offsetAt, type Span } from "../source/source-file.js";
 import {
   type HbsBlock,
+  type HbsDecoratorBlock,
   type HbsExpression,
-  type HbsLocation,
   type HbsMustache,
   type HbsNode,
   type HbsPartial,
+  type HbsPartialBlock,
   type HbsProgram,
   type HbsText,
   parseHandlebars,
 } from "./handlebars.js";
-import { BLOCK_KINDS, type BlockKind, type ExpressionNode, type Node, type PathNode } from "./nodes.js";
+import { BLOCK_HELPERS, type BlockKind, type ExpressionNode, type Node } from "./nodes.js";
 import { preScan } from "./pre-scan.js";
+import { helperName, readCall, readExpression, readHash, readName } from "./read-expression.js";
+import { type Reading, refuse, reject, spanOf } from "./reading.js";
 
 export interface Parsed {
   readonly nodes: readonly Node[];
@@ -28,7 +31,7 @@ export function parse(span: Span, maxDepth: number): Parsed {
   if (early.length > 0) return { nodes: [], diagnostics: early };
 
   const text = span.source.text.slice(span.start, span.end);
-  const reading: Reading = { span, local: createSourceFile(span.source.path, text), diagnostics: [] };
+  const reading: Reading = { span, local: createSourceFile(span.source.path, text), diagnostics: [], params: [] };
   const program = parseHandlebars(text);
   if ("message" in program) {
     const start = span.start + offsetAt(reading.local, program.line, program.column);
@@ -41,87 +44,110 @@ export function parse(span: Span, maxDepth: number): Parsed {
   return { nodes: readProgram(program, reading), diagnostics: reading.diagnostics };
 }
 
-/** What the functions below share during one parse: the stretch, its text with lines of its own, and the findings. */
-interface Reading {
-  readonly span: Span;
-  readonly local: SourceFile;
-  readonly diagnostics: Diagnostic[];
-}
-
 function readProgram(program: HbsProgram | undefined, reading: Reading): Node[] {
   if (program === undefined) return [];
-  if (program.blockParams !== undefined && program.blockParams.length > 0 && program.loc !== undefined) {
-    refuse(
-      reading,
-      program.loc,
-      "block parameters (`as |name|`)",
-      "use the path from the loop's item, such as `this.name`",
-    );
-  }
-  return program.body.flatMap((node) => readNode(node, reading));
+  const params = program.blockParams ?? [];
+  const inner = params.length === 0 ? reading : { ...reading, params: [...reading.params, params] };
+  return program.body.flatMap((node) => readNode(node, inner) ?? []);
 }
 
-function readNode(node: HbsNode, reading: Reading): Node[] {
+/** @returns undefined for what prints nothing, and for what was refused. */
+function readNode(node: HbsNode, reading: Reading): Node | readonly Node[] | undefined {
   switch (node.type) {
     case "ContentStatement":
       return readText(node, reading);
     case "CommentStatement":
-      return [];
+      return undefined;
     case "MustacheStatement":
       return readMustache(node, reading);
     case "BlockStatement":
       return readBlock(node, reading);
     case "PartialStatement":
-      return readPartial(node, reading);
     case "PartialBlockStatement":
-      return refuse(reading, node.loc, "partial blocks (`{{#> name}}`)", "use a layout, or a partial without a block");
-    default:
-      return refuse(reading, node.loc, "decorators", "use a partial from the partials folder");
+      return readPartial(node, reading);
+    case "DecoratorBlock":
+      return readInline(node, reading);
+    case "Decorator":
+      return refuse(reading, spanOf(node.loc, reading), "decorators, which run code", "remove it");
   }
 }
 
-function readText(node: HbsText, reading: Reading): Node[] {
-  if (node.value === "") return [];
+function readText(node: HbsText, reading: Reading): Node | undefined {
+  if (node.value === "") return undefined;
   const span = spanOf(node.loc, reading);
   // White-space control takes characters off both ends; what is left starts at its first occurrence.
   const start = span.start + Math.max(0, node.original.indexOf(node.value));
-  return [{ type: "Text", value: node.value, span: { source: span.source, start, end: start + node.value.length } }];
+  return { type: "Text", value: node.value, span: { source: span.source, start, end: start + node.value.length } };
 }
 
-function readMustache(node: HbsMustache, reading: Reading): Node[] {
-  if (isCall(node)) {
-    return refuse(reading, node.loc, "helpers with arguments", "prepare the value before rendering");
-  }
-  const expression = readPath(node.path, reading);
-  if (expression === undefined) return [];
-  return [{ type: "Value", expression, raw: !node.escaped, span: spanOf(node.loc, reading) }];
+function readMustache(node: HbsMustache, reading: Reading): Node | undefined {
+  const isCall = node.params.length > 0 || (node.hash?.pairs.length ?? 0) > 0;
+  const expression = isCall ? readCall(node, reading) : readName(node.path, reading);
+  return expression && { type: "Value", expression, raw: !node.escaped, span: spanOf(node.loc, reading) };
 }
 
-function readBlock(node: HbsBlock, reading: Reading): Node[] {
-  const kind = blockKind(node.path);
+function readBlock(node: HbsBlock, reading: Reading): Node | readonly Node[] | undefined {
   const span = openingTag(node, reading);
+  if (span.source.text.startsWith("{{{{", span.start)) return readRawBlock(node, span, reading);
+  const name = helperName(node.path);
+  const helper = BLOCK_HELPERS.find((kind) => kind === name);
+  const subject = helper === undefined ? readSection(node, span, reading) : readSubject(node, helper, span, reading);
+  const params = node.program?.blockParams?.length ?? node.inverse?.blockParams?.length ?? 0;
   const body = readProgram(node.program, reading);
   const otherwise = readProgram(node.inverse, reading);
-  if (kind === undefined) {
-    const known = BLOCK_KINDS.map((name) => `\`${name}\``).join(", ");
-    return refuseAt(reading, span, "this kind of block", `blocks are ${known}`);
-  }
-  if (node.params.length !== 1 || (node.hash?.pairs.length ?? 0) > 0) {
-    return refuseAt(reading, span, `\`${kind}\` with other than one argument`, `write \`{{#${kind} path}}\``);
-  }
-  const subject = readExpression(node.params[0], reading);
-  if (subject === undefined) return [];
-  return [{ type: "Block", kind, subject, body, otherwise, span }];
+  if (subject === undefined) return undefined;
+  const kind: BlockKind = helper ?? "section";
+  return { type: "Block", kind, subject, params, body, otherwise, span };
 }
 
-function readPartial(node: HbsPartial, reading: Reading): Node[] {
-  const span = spanOf(node.loc, reading);
+/** `{{{{raw}}}}..{{{{/raw}}}}`: the text between as it stands. */
+function readRawBlock(node: HbsBlock, span: Span, reading: Reading): readonly Node[] | undefined {
+  if (helperName(node.path) === "raw" && node.params.length === 0) return readProgram(node.program, reading);
+  return refuse(reading, span, "raw blocks of other names than `raw`", "write `{{{{raw}}}}..{{{{/raw}}}}`");
+}
+
+/** `{{#name}}`: a list, an object or a condition, as the value turns out to be. */
+function readSection(node: HbsBlock, span: Span, reading: Reading): ExpressionNode | undefined {
   if (node.params.length > 0 || (node.hash?.pairs.length ?? 0) > 0) {
-    return refuseAt(reading, span, "partials with a context or arguments", "use `{{#with}}` around the partial");
+    const known = BLOCK_HELPERS.map((name) => `\`${name}\``).join(", ");
+    return refuse(reading, span, "blocks with arguments of other names", `blocks with arguments are ${known}`);
   }
-  const name = partialName(node.name);
-  if (name === undefined) return refuseAt(reading, span, "partial names that are computed", "write the name out");
-  return [{ type: "Partial", name, indent: node.indent, span }];
+  return readName(node.path, reading);
+}
+
+function readSubject(
+  node: HbsBlock,
+  kind: (typeof BLOCK_HELPERS)[number],
+  span: Span,
+  reading: Reading,
+): ExpressionNode | undefined {
+  const [param, ...more] = node.params;
+  if (param === undefined || more.length > 0) {
+    return reject(reading, span, `\`${kind}\` takes one argument`, `write \`{{#${kind} path}}\``);
+  }
+  const hash = readHash(node.hash, reading);
+  const subject = readExpression(param, reading);
+  const [first] = hash ?? [];
+  if (first === undefined || subject === undefined) return subject;
+  const isCondition = kind === "if" || kind === "unless";
+  if (!isCondition || hash?.length !== 1 || first.key !== "includeZero" || first.value.type !== "Literal") {
+    return refuse(reading, span, `\`${kind}\` with \`${first.key}=\``, "conditions take `includeZero=true`");
+  }
+  return first.value.value ? { type: "Call", name: "includeZero", args: [subject], hash: [], span } : subject;
+}
+
+function readPartial(node: HbsPartial | HbsPartialBlock, reading: Reading): Node | undefined {
+  const whole = spanOf(node.loc, reading);
+  const block = node.type === "PartialBlockStatement" ? readProgram(node.program, reading) : undefined;
+  const span = block === undefined ? whole : firstTag(whole);
+  const name = partialName(node.name) ?? readExpression(node.name, reading);
+  const [param, ...more] = node.params;
+  const context = param && readExpression(param, reading);
+  const hash = readHash(node.hash, reading);
+  if (more.length > 0) return reject(reading, span, "a partial takes one context", "give other values as `name=value`");
+  if (name === undefined || hash === undefined || (param !== undefined && context === undefined)) return undefined;
+  const indent = node.type === "PartialStatement" ? node.indent : "";
+  return { type: "Partial", name, context, hash, indent, block, span };
 }
 
 function partialName(name: HbsExpression): string | undefined {
@@ -136,75 +162,22 @@ function partialName(name: HbsExpression): string | undefined {
   }
 }
 
-function readExpression(expression: HbsExpression | undefined, reading: Reading): ExpressionNode | undefined {
-  if (expression === undefined) return undefined;
-  switch (expression.type) {
-    case "PathExpression":
-    case "SubExpression":
-      return readPath(expression, reading);
-    case "UndefinedLiteral":
-    case "NullLiteral":
-      return { type: "Literal", value: null };
-    default:
-      return { type: "Literal", value: expression.value };
+function readInline(node: HbsDecoratorBlock, reading: Reading): Node | undefined {
+  const span = firstTag(spanOf(node.loc, reading));
+  const [param] = node.params;
+  const name = param && partialName(param);
+  if (helperName(node.path) !== "inline" || name === undefined || node.params.length > 1) {
+    return refuse(reading, span, "decorators, which run code", 'only `{{#*inline "name"}}` is known');
   }
-}
-
-/** A path in the place of a helper name; a literal there is a name as well: `{{"first name"}}`, `{{12}}`. */
-function readPath(path: HbsExpression, reading: Reading): PathNode | undefined {
-  const span = spanOf(path.loc, reading);
-  switch (path.type) {
-    case "PathExpression": {
-      const names = path.parts.filter((part) => typeof part === "string");
-      if (names.length === path.parts.length) return { type: "Path", data: path.data, depth: path.depth, names, span };
-      break;
-    }
-    case "StringLiteral":
-    case "NumberLiteral":
-    case "BooleanLiteral":
-      return { type: "Path", data: false, depth: 0, names: [String(path.value)], span };
-    case "UndefinedLiteral":
-      return { type: "Path", data: false, depth: 0, names: ["undefined"], span };
-    case "NullLiteral":
-      return { type: "Path", data: false, depth: 0, names: ["null"], span };
-    case "SubExpression":
-      break;
-  }
-  refuseAt(reading, span, "subexpressions", "prepare the value before rendering");
-  return undefined;
-}
-
-function isCall(node: HbsMustache): boolean {
-  return node.params.length > 0 || (node.hash?.pairs.length ?? 0) > 0;
-}
-
-function blockKind(path: HbsExpression): BlockKind | undefined {
-  if (path.type !== "PathExpression" || path.data || path.depth > 0) return undefined;
-  return BLOCK_KINDS.find((kind) => kind === path.original);
+  return { type: "Inline", name, body: readProgram(node.program, reading), span };
 }
 
 /** The span of `{{#if x}}` alone: a block's own location reaches to the end of its closing tag. */
 function openingTag(node: HbsBlock, reading: Reading): Span {
-  const whole = spanOf(node.loc, reading);
+  return firstTag(spanOf(node.loc, reading));
+}
+
+function firstTag(whole: Span): Span {
   const end = whole.source.text.indexOf("}}", whole.start);
   return end === -1 || end > whole.end ? whole : { source: whole.source, start: whole.start, end: end + 2 };
-}
-
-function spanOf(loc: HbsLocation, reading: Reading): Span {
-  const { source, start } = reading.span;
-  return {
-    source,
-    start: start + offsetAt(reading.local, loc.start.line, loc.start.column),
-    end: start + offsetAt(reading.local, loc.end.line, loc.end.column),
-  };
-}
-
-function refuse(reading: Reading, loc: HbsLocation, what: string, help: string): Node[] {
-  return refuseAt(reading, spanOf(loc, reading), what, help);
-}
-
-function refuseAt(reading: Reading, span: Span, what: string, help: string): Node[] {
-  const message = `this version does not compile ${what}`;
-  reading.diagnostics.push({ code: "unsupported-syntax", severity: "error", message, help, span });
-  return [];
 }

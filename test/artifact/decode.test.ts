@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { decode } from "../../src/artifact/decode.js";
-import { ArtifactError, load, RenderError } from "../../src/runtime/index.js";
+import { ArtifactError } from "../../src/artifact/index.js";
+import { load, RenderError } from "../../src/runtime/index.js";
 import { emailArtifact, path, smsArtifact, value } from "../runtime/build.js";
 
 const EMAIL = emailArtifact({
   subject: ["Hi ", value("name", "header", 1)],
   html: [
     "<p>",
-    ["each", path("items", 2), [value("../name", "html"), ["if", path("@first"), ["x"], ["y"]]], ["none"]],
-    ["with", path("@root.a"), [["value", ["literal", "x"], "css", 3]], ["z"]],
+    ["each", path("items", 2), 0, [value("../name", "html"), ["if", path("@first"), ["x"], ["y"]]], ["none"]],
+    ["with", path("@root.a"), 0, [["value", ["literal", "x"], "css", 3]], ["z"]],
     ["prefix", "  ", ["a\nb"]],
   ],
   text: [
@@ -71,45 +72,41 @@ describe("decode", () => {
     ["an array", [], "it has no version `platen`"],
     ["text", "{}", "it has no version `platen`"],
     ["no version", {}, "it has no version `platen`"],
-    ["no name", { ...SMS, name: 1 }, "`name` is not a string"],
-    ["wrong madeBy", { ...SMS, madeBy: { a: 1 } }, "`madeBy` holds no strings"],
-    ["wrong sources", { ...SMS, sources: ["a"] }, "`sources` does not hold paths and checksums"],
-    ["wrong strings", { ...SMS, strings: [1] }, "`strings` does not hold strings"],
-    ["holes in strings", { ...SMS, strings: new Array(2) }, "`strings` does not hold strings"],
-    ["wrong positions", { ...SMS, positions: [0, 1] }, "`positions` does not hold source, line and column"],
-    ["position in no source", { ...SMS, positions: [1, 1, 1] }, "`positions` does not hold source, line and column"],
-    ["line zero", { ...SMS, positions: [0, 0, 1] }, "`positions` does not hold source, line and column"],
-    ["wrong channel", { ...SMS, channel: "fax" }, "`channel` is neither email nor sms"],
-    ["wrong programs", { ...SMS, programs: [] }, "`programs` is not an object"],
-    ["wrong sender", { ...EMAIL, fromEmail: 1 }, "`fromEmail` is not a string"],
-    ["wrong text mode", { ...EMAIL, textMode: "html" }, "`textMode` is neither layout nor plain"],
-    ["no program", email({ html: undefined }), "in program `html`, something is not a list of instructions"],
-    ["a string too many", sms([1000]), "in program `text`, a string is missing"],
-    ["half a string", sms([0.5]), "in program `text`, a string is missing"],
-    ["text in a program", sms(["a"]), "in program `text`, something is not an instruction"],
-    ["a hole in a program", sms(new Array(1)), "in program `text`, something is not an instruction"],
-    ["unknown operation", sms([["jump"]]), "in program `text`, an operation is unknown or not allowed here"],
-    ["inherited operation", sms([["toString"]]), "in program `text`, an operation is unknown or not allowed here"],
-    ["layout in an SMS", sms([["line"]]), "in program `text`, an operation is unknown or not allowed here"],
-    ["layout in HTML", email({ html: [["line"]] }), "in program `html`, an operation is unknown or not allowed here"],
-    [
-      "layout in a URL",
-      email({ text: [["link", [], [["line"]]]] }),
-      "in program `text`, an operation is unknown or not allowed here",
-    ],
-    [
-      "layout in a hand-written text",
-      { ...EMAIL, textMode: "plain" },
-      "in program `text`, an operation is unknown or not allowed here",
-    ],
-    ["too few operands", sms([["if", path("a"), []]]), "in program `text`, `if` has the wrong number of operands"],
-    ["unknown escape", sms([value("a", "js")]), "in program `text`, `value` has a wrong escape"],
-    ["wrong position", sms([value("a", "html", 10)]), "in program `text`, `value` has a wrong expression"],
-    ["wrong margin", email({ text: [["margin", 3]] }), "in program `text`, `margin` has a wrong margin"],
-    ["wrong start", email({ text: [["list", 1.5, []]] }), "in program `text`, `list` has a wrong start"],
-    ["wrong prefix", sms([["prefix", "a", []]]), "in program `text`, `prefix` has a wrong string"],
-    ["401 levels", sms(nested(401)), "in program `text`, instructions are nested deeper than 400"],
-    ["5000 levels", sms(nested(5000)), "in program `text`, instructions are nested deeper than 400"],
+    ["no name", { ...SMS, name: 1 }, "`name` is not valid"],
+    ["wrong madeBy", { ...SMS, madeBy: { a: 1 } }, "`madeBy` is not valid"],
+    ["wrong sources", { ...SMS, sources: ["a"] }, "`sources` is not valid"],
+    ["wrong strings", { ...SMS, strings: [1] }, "`strings` is not valid"],
+    ["holes in strings", { ...SMS, strings: new Array(2) }, "`strings` is not valid"],
+    ["wrong positions", { ...SMS, positions: [0, 1] }, "`positions` is not valid"],
+    ["position in no source", { ...SMS, positions: [1, 1, 1] }, "`positions` is not valid"],
+    ["line zero", { ...SMS, positions: [0, 0, 1] }, "`positions` is not valid"],
+    ["wrong channel", { ...SMS, channel: "fax" }, "`channel` is not valid"],
+    ["wrong programs", { ...SMS, programs: [] }, "item 0 of `text` is not valid"],
+    ["no programs", { ...SMS, programs: null }, "`programs` is not valid"],
+    ["wrong sender", { ...EMAIL, fromEmail: 1 }, "`fromEmail` is not valid"],
+    ["wrong text mode", { ...EMAIL, textMode: "html" }, "`textMode` is not valid"],
+    ["no program", email({ html: undefined }), "item 0 of `html` is not valid"],
+    ["a string too many", sms([1000]), "item 0 of `text` is not valid"],
+    ["half a string", sms([0.5]), "item 0 of `text` is not valid"],
+    ["text in a program", sms(["a"]), "item 1 of `text` is not valid"],
+    ["a hole in a program", sms(new Array(1)), "item 1 of `text` is not valid"],
+    ["unknown operation", sms([["jump"]]), "item 1 of `text` is not valid"],
+    ["inherited operation", sms([["toString"]]), "item 1 of `text` is not valid"],
+    ["an operation in a list", sms([[["line"]]]), "item 1 of `text` is not valid"],
+    ["layout in an SMS", sms([["line"]]), "item 1 of `text` is not valid"],
+    ["layout in HTML", email({ html: [["line"]] }), "item 1 of `html` is not valid"],
+    ["layout in a URL", email({ text: [["link", [], [["line"]]]] }), "item 2 of `text` is not valid"],
+    ["layout in a hand-written text", { ...EMAIL, textMode: "plain" }, "item 1 of `text` is not valid"],
+    ["layout in an SMS that claims one", sms([["line"]], { textMode: "layout" }), "item 1 of `text` is not valid"],
+    ["layout in a header", email({ html: [["header", [["line"]], "html"]] }), "item 2 of `html` is not valid"],
+    ["too few operands", sms([["if", path("a"), []]]), "item 1 of `text` is not valid"],
+    ["unknown escape", sms([value("a", "js")]), "item 2 of `text` is not valid"],
+    ["wrong position", sms([value("a", "html", 10)]), "item 2 of `text` is not valid"],
+    ["wrong margin", email({ text: [["margin", 3]] }), "item 1 of `text` is not valid"],
+    ["wrong start", email({ text: [["list", 1.5, []]] }), "item 1 of `text` is not valid"],
+    ["wrong prefix", sms([["prefix", "a", []]]), "item 1 of `text` is not valid"],
+    ["401 levels", sms(nested(401)), "item 800 of `text` is not valid"],
+    ["5000 levels", sms(nested(5000)), "item 800 of `text` is not valid"],
   ])("refuses %s", (_, json, fact) => {
     expect(refusal(json)).toEqual({
       code: "invalid-artifact",
@@ -132,10 +129,46 @@ describe("decode", () => {
     ["literal"],
     ["literal", {}],
     ["literal", undefined],
+    ["literal", []],
+    ["param", 0, 0, [], 10],
+    ["param", 0, -1, [], 0],
+    ["param", 0, 0, [1], 0],
     ["call", "x"],
+    ["call", "x", [], []],
+    ["call", 1, [], [], 0],
+    ["call", "x", ["a"], [], 0],
+    ["call", "x", [], ["a"], 0],
+    ["call", "x", [], [["a"]], 0],
+    ["call", "x", [], [["a", "b"]], 0],
+    ["call", "x", [], [[1, ["literal", 1]]], 0],
+    ["call", "x", [], [["a", ["literal", 1], 0]], 0],
+    ["call", "x", [], new Array(1), 0],
+    ["lookup", ["literal", 1], 0],
+    ["lookup", ["literal", 1], "a", 0],
+    ["toString"],
+    [["literal"], 1],
     [],
-  ])("refuses the expression %j %j %j", (...expression) => {
-    expect(refusal(sms([["if", expression, [], []]]))?.message).toContain("`if` has a wrong expression");
+  ])("refuses the expression %j %j %j %j %j", (...expression) => {
+    expect(refusal(sms([["if", expression, [], []]]))?.message).toMatch(/item [234] of `text` is not valid$/);
+  });
+
+  test.each([
+    ["path", 2, ["a"], 0],
+    ["literal", null],
+    ["param", 1, 0, ["a"], 0],
+    [
+      "call",
+      "list",
+      [
+        ["path", 0, ["a"], 0],
+        ["call", "x", [], [], 0],
+      ],
+      [["type", ["literal", "unit"]]],
+      0,
+    ],
+    ["lookup", ["path", 0, [], 0], ["param", 0, 0, [], 0], 9],
+  ])("accepts the expression %j %j %j %j %j", (...expression) => {
+    expect(refusal(sms([["if", expression, [], []]]))).toBeUndefined();
   });
 
   it("ends for programs that contain themselves", () => {
@@ -144,7 +177,13 @@ describe("decode", () => {
     expect(refusal(sms(loop))?.code).toBe("invalid-artifact");
     let shared: unknown[] = [0];
     for (let level = 0; level < 150; level++) shared = [["if", path("a"), shared, shared]];
-    expect(refusal(sms(shared))?.message).toContain("more than 5000000 instructions");
+    expect(refusal(sms(shared))?.message).toContain("item 5000001 of `text`");
+    let name: unknown[] = ["literal", 1];
+    for (let level = 0; level < 150; level++) name = ["lookup", name, name, 0];
+    expect(refusal(sms([["if", name, [], []]]))?.message).toContain("item 5000001 of `text`");
+    const call: unknown[] = ["call", "x", [], [], 0];
+    call[2] = [call];
+    expect(refusal(sms([["if", call, [], []]]))?.message).toContain("item 401 of `text`");
   });
 });
 
@@ -196,7 +235,7 @@ describe("a damaged artifact", () => {
     fc.assert(
       fc.property(steps, change, (at, replacement) => {
         try {
-          load(mutate(artifact, at, replacement)).render({ name: "Ana", items: [1, 2], a: { b: 1 } });
+          load(decode(mutate(artifact, at, replacement))).render({ name: "Ana", items: [1, 2], a: { b: 1 } });
         } catch (error) {
           expect(error instanceof ArtifactError || error instanceof RenderError).toBe(true);
           if (error instanceof ArtifactError) refused++;
@@ -210,7 +249,7 @@ describe("a damaged artifact", () => {
   it("is refused whatever JSON it is", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (json) => {
-        expect(() => load(json)).toThrow(ArtifactError);
+        expect(() => load(decode(json as unknown))).toThrow(ArtifactError);
       }),
     );
   });

@@ -61,9 +61,17 @@ function programSlots(instruction: Instruction): readonly number[] {
   if (typeof instruction === "number") return [];
   switch (instruction[0]) {
     case "if":
+      return [2, 3];
     case "each":
     case "with":
-      return [2, 3];
+    case "section":
+      return [3, 4];
+    case "partial":
+      return [3];
+    case "frame":
+      return [1];
+    case "enter":
+      return [4];
     case "link":
       return [1, 2];
     case "prefix":

@@ -30,8 +30,8 @@ function same(template: string, program: Source, variables: object): void {
 
 describe.each(VALUES)("%s", (_, x) => {
   test("if", () => same("{{#if x}}yes{{else}}no{{/if}}", [["if", path("x"), ["yes"], ["no"]]], { x }));
-  test("with", () => same("{{#with x}}yes{{else}}no{{/with}}", [["with", path("x"), ["yes"], ["no"]]], { x }));
-  test("each", () => same("{{#each x}}yes{{else}}no{{/each}}", [["each", path("x"), ["yes"], ["no"]]], { x }));
+  test("with", () => same("{{#with x}}yes{{else}}no{{/with}}", [["with", path("x"), 0, ["yes"], ["no"]]], { x }));
+  test("each", () => same("{{#each x}}yes{{else}}no{{/each}}", [["each", path("x"), 0, ["yes"], ["no"]]], { x }));
 });
 
 describe("like Handlebars", () => {
@@ -39,13 +39,13 @@ describe("like Handlebars", () => {
   const LOOP = "{{@index}}:{{@key}}{{@first}}{{@last}} ";
   // biome-ignore lint/suspicious/noSparseArray: what a sparse array does is what is tested
   const sparse = [1, , 3, ,];
-  const up = [["each", path("list"), [value("this"), value("../name")], []]];
+  const up = [["each", path("list"), 0, [value("this"), value("../name")], []]];
 
   test.each<[name: string, template: string, program: Source, variables: object]>([
-    ["array", `{{#each x}}${LOOP}{{/each}}`, [["each", path("x"), loop, []]], { x: ["a", "b", "c"] }],
-    ["object", `{{#each x}}${LOOP}{{/each}}`, [["each", path("x"), loop, []]], { x: { b: 1, a: 2, 1: 3 } }],
-    ["sparse array", `{{#each x}}${LOOP}{{/each}}`, [["each", path("x"), loop, []]], { x: sparse }],
-    ["only holes", "{{#each x}}a{{else}}b{{/each}}", [["each", path("x"), ["a"], ["b"]]], { x: new Array(3) }],
+    ["array", `{{#each x}}${LOOP}{{/each}}`, [["each", path("x"), 0, loop, []]], { x: ["a", "b", "c"] }],
+    ["object", `{{#each x}}${LOOP}{{/each}}`, [["each", path("x"), 0, loop, []]], { x: { b: 1, a: 2, 1: 3 } }],
+    ["sparse array", `{{#each x}}${LOOP}{{/each}}`, [["each", path("x"), 0, loop, []]], { x: sparse }],
+    ["only holes", "{{#each x}}a{{else}}b{{/each}}", [["each", path("x"), 0, ["a"], ["b"]]], { x: new Array(3) }],
     [
       "outer loops",
       "{{#each x}}{{#each this}}{{@../index}}{{@index}}{{#with a}}{{@key}}{{/with}}{{/each}}{{/each}}",
@@ -53,7 +53,16 @@ describe("like Handlebars", () => {
         [
           "each",
           path("x"),
-          [["each", path("this"), [value("@../index"), value("@index"), ["with", path("a"), [value("@key")], []]], []]],
+          0,
+          [
+            [
+              "each",
+              path("this"),
+              0,
+              [value("@../index"), value("@index"), ["with", path("a"), 0, [value("@key")], []]],
+              [],
+            ],
+          ],
           [],
         ],
       ],
@@ -63,43 +72,43 @@ describe("like Handlebars", () => {
     [
       "same object opens no scope",
       "{{#with this}}{{#with a}}{{../name}}{{/with}}{{/with}}",
-      [["with", path("this"), [["with", path("a"), [value("../name")], []]], []]],
+      [["with", path("this"), 0, [["with", path("a"), 0, [value("../name")], []]], []]],
       { a: {}, name: "top" },
     ],
     [
       "same primitive opens no scope",
       "{{#each a}}{{#each ../b}}{{../name}}{{@../index}} {{/each}}{{/each}}",
-      [["each", path("a"), [["each", path("../b"), [value("../name"), value("@../index"), " "], []]], []]],
+      [["each", path("a"), 0, [["each", path("../b"), 0, [value("../name"), value("@../index"), " "], []]], []]],
       { a: [1], b: [1, "1", true], name: "top" },
     ],
     [
       "other primitives open one",
       "{{#each a}}{{#each ../b}}{{../../name}} {{/each}}{{/each}}",
-      [["each", path("a"), [["each", path("../b"), [value("../../name"), " "], []]], []]],
+      [["each", path("a"), 0, [["each", path("../b"), 0, [value("../../name"), " "], []]], []]],
       { a: [1], b: [2, "x", {}], name: "top" },
     ],
     [
       "if opens no scope",
       "{{#with a}}{{#if x}}{{../name}}{{/if}}{{/with}}",
-      [["with", path("a"), [["if", path("x"), [value("../name")], []]], []]],
+      [["with", path("a"), 0, [["if", path("x"), [value("../name")], []]], []]],
       { a: { x: 1 }, name: "top" },
     ],
     [
       "else keeps the scope",
       "{{#with a}}{{#each none}}{{else}}{{x}}{{../x}}{{/each}}{{/with}}",
-      [["with", path("a"), [["each", path("none"), [], [value("x"), value("../x")]]], []]],
+      [["with", path("a"), 0, [["each", path("none"), 0, [], [value("x"), value("../x")]]], []]],
       { a: { x: 1, none: [] }, x: 2 },
     ],
     [
       "root",
       "{{#with a}}{{#with b}}{{@root.x}}{{/with}}{{/with}}",
-      [["with", path("a"), [["with", path("b"), [value("@root.x")], []]], []]],
+      [["with", path("a"), 0, [["with", path("b"), 0, [value("@root.x")], []]], []]],
       { a: { b: {} }, x: 1 },
     ],
     [
       "each in an item that is null",
       "{{#each x}}{{../y}}{{/each}}",
-      [["each", path("x"), [value("../y")], []]],
+      [["each", path("x"), 0, [value("../y")], []]],
       { x: [null], y: 1 },
     ],
   ])("%s", (_, template, program, variables) => same(template, program, variables));
@@ -122,11 +131,11 @@ describe("like Handlebars", () => {
 describe("unlike Handlebars", () => {
   it("misses what with and each are about, unless they have an else", () => {
     const text = [
-      ["with", path("a"), ["x"], []],
-      ["each", path("b"), ["x"], []],
+      ["with", path("a"), 0, ["x"], []],
+      ["each", path("b"), 0, ["x"], []],
       ["if", path("c"), ["x"], []],
-      ["with", path("d"), ["x"], ["y"]],
-      ["each", path("e"), ["x"], ["y"]],
+      ["with", path("d"), 0, ["x"], ["y"]],
+      ["each", path("e"), 0, ["x"], ["y"]],
     ];
     expect(problems(() => render(text, { b: null }))).toEqual(["missing-variable a", "missing-variable b"]);
   });
@@ -135,11 +144,11 @@ describe("unlike Handlebars", () => {
     const f = () => expect.unreachable();
     const text = [
       ["if", path("f"), ["x"], []],
-      ["with", path("f"), ["x"], []],
-      ["each", path("f"), ["x"], []],
-      ["each", path("map"), ["x"], ["y"]],
-      ["each", path("set"), ["x"], []],
-      ["each", path("own"), ["x"], []],
+      ["with", path("f"), 0, ["x"], []],
+      ["each", path("f"), 0, ["x"], []],
+      ["each", path("map"), 0, ["x"], ["y"]],
+      ["each", path("set"), 0, ["x"], []],
+      ["each", path("own"), 0, ["x"], []],
     ];
     const variables = { f, map: new Map(), set: new Set([1]), own: { [Symbol.iterator]: f } };
     expect(problems(() => render(text, variables))).toEqual([
@@ -155,8 +164,8 @@ describe("unlike Handlebars", () => {
     const list = Object.defineProperty(["a", "b"], 1, getter);
     const object = Object.defineProperty({}, "k", getter);
     const text = [
-      ["each", path("list"), [value("this")], []],
-      ["each", path("object"), [value("this")], []],
+      ["each", path("list"), 0, [value("this")], []],
+      ["each", path("object"), 0, [value("this")], []],
     ];
     expect(problems(() => render(text, { list, object }))).toEqual([
       "missing-variable list.1",
@@ -166,8 +175,8 @@ describe("unlike Handlebars", () => {
 
   it("never converts objects to compare scopes", () => {
     const touchy = { [Symbol.toPrimitive]: () => expect.unreachable() };
-    expect(render([["each", path("x"), [["with", path("../y"), ["ok"], []]], []]], { x: [1, "a"], y: touchy })).toBe(
-      "okok",
-    );
+    expect(
+      render([["each", path("x"), 0, [["with", path("../y"), 0, ["ok"], []]], []]], { x: [1, "a"], y: touchy }),
+    ).toBe("okok");
   });
 });

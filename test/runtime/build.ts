@@ -1,3 +1,4 @@
+import { decode } from "../../src/artifact/index.js";
 import { load, type RenderError, type RenderOptions, type Variables } from "../../src/runtime/index.js";
 
 /** A program as tests write it: static text in place, where artifacts have an index. */
@@ -83,7 +84,7 @@ export function layout(text: Source, variables: unknown = {}, options?: RenderOp
 
 function renderText(parts: Parts, variables: unknown, options?: RenderOptions): string {
   // Tests pass what callers without types may pass.
-  const rendered = load(emailArtifact(parts) as unknown).render(variables as Variables, options);
+  const rendered = load(decode(emailArtifact(parts))).render(variables as Variables, options);
   return rendered.text;
 }
 

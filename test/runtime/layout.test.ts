@@ -45,7 +45,7 @@ table("separators", [
   ["an absent section leaves no gap", ["a", PARAGRAPH, ["if", path("x"), ["b", PARAGRAPH], []], "c"], "a\n\nc"],
   [
     "a loop of paragraphs",
-    [["each", path("x"), [PARAGRAPH, value("this"), PARAGRAPH], []]],
+    [["each", path("x"), 0, [PARAGRAPH, value("this"), PARAGRAPH], []]],
     "a\n\nb",
     { x: ["a", "b"] },
   ],
@@ -97,7 +97,7 @@ table("lists", [
   ["an item without list", [item("a")], "- a"],
   [
     "loops and conditions count right",
-    [["list", 1, [["each", path("x"), [["if", path("this"), [item(value("this"))], []]], []], item("end")]]],
+    [["list", 1, [["each", path("x"), 0, [["if", path("this"), [item(value("this"))], []]], []], item("end")]]],
     "1. a\n2. b\n3. end",
     { x: ["a", "", "b"] },
   ],

@@ -3,7 +3,7 @@ import { errorOf, layout, path, problems, render, type Source, value } from "./b
 
 /** `{{#each @root.list}}` inside of itself. */
 function nestedLoops(depth: number, body: Source): Source {
-  return depth === 0 ? body : [["each", path("@root.list", 4), nestedLoops(depth - 1, body), []]];
+  return depth === 0 ? body : [["each", path("@root.list", 4), 0, nestedLoops(depth - 1, body), []]];
 }
 
 const list = Array.from({ length: 60 }, (_, at) => at);

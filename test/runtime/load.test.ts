@@ -1,12 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { EmailArtifact, SmsArtifact } from "../../src/artifact/artifact.js";
-import {
-  ArtifactError,
-  type CompiledEmail,
-  type CompiledMessage,
-  type CompiledSms,
-  load,
-} from "../../src/runtime/index.js";
+import { ArtifactError, decode } from "../../src/artifact/index.js";
+import { type CompiledEmail, type CompiledMessage, type CompiledSms, load } from "../../src/runtime/index.js";
 import { emailArtifact, path, problems, value } from "./build.js";
 
 const ARTIFACT = emailArtifact({
@@ -20,7 +15,7 @@ const ARTIFACT = emailArtifact({
 
 describe("load", () => {
   it("renders all parts of an email", () => {
-    expect(load(ARTIFACT as unknown).render({ id: 7, name: "Ana\r\n<b>\u202e" })).toEqual({
+    expect(load(decode(ARTIFACT)).render({ id: 7, name: "Ana\r\n<b>\u202e" })).toEqual({
       channel: "email",
       subject: "Order 7 for Ana <b>",
       preheader: "Hello Ana <b>",
@@ -36,26 +31,26 @@ describe("load", () => {
   it("renders the same from JSON, every time, and changes nothing", () => {
     const json = JSON.stringify(ARTIFACT);
     const variables = { id: 7, name: "Ana" };
-    const compiled = load(ARTIFACT as unknown);
+    const compiled = load(decode(ARTIFACT));
     const first = compiled.render(variables);
     expect(problems(() => compiled.render({}))).toEqual(["missing-variable id", "missing-variable name"]);
     expect(compiled.render(variables)).toEqual(first);
-    expect(load(JSON.parse(json)).render(variables)).toEqual(first);
+    expect(load(decode(JSON.parse(json))).render(variables)).toEqual(first);
     expect(JSON.stringify(ARTIFACT)).toBe(json);
     expect(variables).toEqual({ id: 7, name: "Ana" });
   });
 
   it("leaves a hand-written text as it is", () => {
     const artifact = emailArtifact({ text: [" a \n\n\n", value("x"), " "] });
-    expect(load(artifact as unknown).render({ x: "b" })).toMatchObject({ text: " a \n\n\nb " });
+    expect(load(decode(artifact)).render({ x: "b" })).toMatchObject({ text: " a \n\n\nb " });
   });
 
   it("refuses what is not an artifact", () => {
-    expect(() => load({ ...ARTIFACT, strings: [] } as unknown)).toThrow(ArtifactError);
+    expect(() => load(decode({ ...ARTIFACT, strings: [] }))).toThrow(ArtifactError);
   });
 
   it("knows the channel from the type of the artifact", () => {
-    const unknown = (artifact: unknown) => load(artifact);
+    const unknown = (artifact: unknown) => load(decode(artifact));
     const email = (artifact: EmailArtifact) => load(artifact);
     const sms = (artifact: SmsArtifact) => load(artifact);
     expectTypeOf(unknown).returns.toEqualTypeOf<CompiledMessage>();

@@ -148,7 +148,7 @@ describe("problems", () => {
   });
 
   it("name the item of a loop", () => {
-    const text = [["each", path("items"), [value("price"), ["each", path("tags"), [value("this")], []]], []]];
+    const text = [["each", path("items"), 0, [value("price"), ["each", path("tags"), 0, [value("this")], []]], []]];
     expect(problems(() => render(text, { items: [{ price: 1, tags: [] }, { tags: ["a", null] }] }))).toEqual([
       "missing-variable items.1.price",
       "missing-variable items.1.tags.1",
@@ -156,7 +156,7 @@ describe("problems", () => {
   });
 
   it("never name keys of data", () => {
-    const text = [["each", path("people"), [["with", path("home"), [value("city"), value("../name")], []]], []]];
+    const text = [["each", path("people"), 0, [["with", path("home"), 0, [value("city"), value("../name")], []]], []]];
     const people = { "ana@example.com": { home: { zip: 1 } }, "bo@example.com": { home: { zip: 1 } } };
     const error = errorOf(() => render(text, { people }));
     expect(error.problems.map((problem) => problem.path)).toEqual(["people.*.home.city", "people.*.name"]);
@@ -164,7 +164,7 @@ describe("problems", () => {
   });
 
   it("name items of a list at the top, and what is outside of it", () => {
-    const text = [["each", path("this"), [value("x"), value("../y"), value("../../z")], []]];
+    const text = [["each", path("this"), 0, [value("x"), value("../y"), value("../../z")], []]];
     expect(problems(() => render(text, [{}]))).toEqual([
       "missing-variable 0.x",
       "missing-variable y",
@@ -173,7 +173,7 @@ describe("problems", () => {
   });
 
   it("end at a thousand", () => {
-    const text = [["each", path("items"), [value("x")], []]];
+    const text = [["each", path("items"), 0, [value("x")], []]];
     const items = Array.from({ length: 5000 }, () => ({}));
     expect(errorOf(() => render(text, { items })).problems).toHaveLength(1000);
   });

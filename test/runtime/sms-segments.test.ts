@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { decode } from "../../src/artifact/index.js";
 import { load, segmentSms } from "../../src/runtime/index.js";
 import { smsArtifact, value } from "./build.js";
 
@@ -42,7 +43,7 @@ describe("segmentSms", () => {
 
 describe("a rendered SMS", () => {
   it("counts what the recipient gets", () => {
-    const sms = load(smsArtifact(["Hi ", value("name"), ",\r\nsee you"]) as unknown);
+    const sms = load(decode(smsArtifact(["Hi ", value("name"), ",\r\nsee you"])));
     expect(sms.render({ name: "Ana\r\nB\x07" })).toEqual({
       channel: "sms",
       text: "Hi Ana\nB,\nsee you",

@@ -1,0 +1,208 @@
+import { suggest } from "../diagnostics/suggest.js";
+import type { Span } from "../source/source-file.js";
+import type { ExpandedBlockNode, ExpandedNode, ExpressionNode, HashPair, Node, PartialNode } from "../syntax/nodes.js";
+import { expandExpression, expandHash } from "./expand-expression.js";
+import { deeper, type Place, report, type Snippet, spend } from "./expansion.js";
+
+type ExpandAll = (nodes: readonly Node[], place: Place) => Promise<readonly ExpandedNode[]>;
+
+/**
+ * Makes the inline partials among siblings known to all of them, as Handlebars does. When one of them looks outside of
+ * itself, the scope here is remembered for it.
+ */
+export function declareInlines(
+  nodes: readonly Node[],
+  outer: Place,
+): { place: Place; wrap: (expanded: readonly ExpandedNode[]) => readonly ExpandedNode[] } {
+  const declared = nodes.filter((node) => node.type === "Inline");
+  const [first] = declared;
+  if (first === undefined) return { place: outer, wrap: (expanded) => expanded };
+  const needsFrame = declared.some(({ body }) => looksOutside(body));
+  const inlines = new Map(outer.inlines);
+  for (const { name, body } of declared) inlines.set(name, snippetOf(body, outer));
+  if (!needsFrame) return { place: { ...outer, inlines }, wrap: (expanded) => expanded };
+  return {
+    place: { ...outer, inlines, frames: outer.frames + 1 },
+    wrap: (body) => [blockOf("frame", first.span, { body })],
+  };
+}
+
+function snippetOf(body: readonly Node[], outer: Place): Snippet {
+  return { body, frame: looksOutside(body) ? outer.frames : undefined, partialBlock: outer.partialBlock };
+}
+
+/** Whether nodes use `../` or a block parameter, which may lead out of them. */
+function looksOutside(nodes: readonly Node[]): boolean {
+  return nodes.some((node) => {
+    switch (node.type) {
+      case "Text":
+        return false;
+      case "Value":
+        return climbs(node.expression);
+      case "Block":
+        return climbs(node.subject) || looksOutside(node.body) || looksOutside(node.otherwise);
+      case "Partial":
+        return partialClimbs(node) || looksOutside(node.block ?? []);
+      case "Inline":
+        return looksOutside(node.body);
+    }
+  });
+}
+
+function partialClimbs({ name, context, hash }: PartialNode): boolean {
+  const isClimbing = (expression: ExpressionNode | undefined) => expression !== undefined && climbs(expression);
+  return (typeof name !== "string" && climbs(name)) || isClimbing(context) || hash.some(({ value }) => climbs(value));
+}
+
+function climbs(expression: ExpressionNode): boolean {
+  switch (expression.type) {
+    case "Literal":
+      return false;
+    case "Path":
+      return expression.depth > 0;
+    case "Param":
+      return true;
+    case "Call":
+      return expression.args.some(climbs) || expression.hash.some(({ value }) => climbs(value));
+  }
+}
+
+export async function expandPartial(
+  node: PartialNode,
+  place: Place,
+  expandAll: ExpandAll,
+): Promise<readonly ExpandedNode[]> {
+  if (!spend(node.span, 1, place)) return [];
+  const name = partialName(node, place);
+  const context = node.context && expandExpression(node.context, place);
+  const hash = expandHash(node.hash, place);
+  const inside = deeper(node.span, place);
+  if (name === undefined || hash === undefined || inside === undefined) return [];
+  if (node.context !== undefined && context === undefined) return [];
+
+  const called = await findPartial(name, node, inside);
+  if (called === undefined) return [];
+  const scope: Scope = { context, hash, span: node.span };
+  const partials = [...place.partials, name];
+  if ("frame" in called) return runSnippet(called, { scope, place: { ...inside, partials }, expandAll });
+
+  const { block } = node;
+  const framed = block !== undefined && looksOutside(block);
+  const within: Place = {
+    ...inside,
+    partials,
+    frames: place.frames + (framed ? 1 : 0),
+    ...(block && { partialBlock: snippetOf(block, place) }),
+    inlines: inlinesOf(block, place),
+  };
+  const isScope = context !== undefined || hash.length > 0 || looksOutside(called.nodes);
+  const body = await expandAll(called.nodes, { ...within, scopes: place.scopes + (isScope ? 1 : 0) });
+  const indented = indent(body, node.indent, place);
+  const scoped = isScope ? [blockOf("partial", node.span, { subject: context, hash, body: indented })] : indented;
+  return framed ? [blockOf("frame", node.span, { body: scoped })] : scoped;
+}
+
+/** The context and the values that a partial is called with. */
+interface Scope {
+  readonly context: ExpressionNode | undefined;
+  readonly hash: readonly HashPair[];
+  readonly span: Span;
+}
+
+/** Inline partials that are written in a partial block can be called by the partial. */
+function inlinesOf(block: readonly Node[] | undefined, place: Place): ReadonlyMap<string, Snippet> {
+  const declared = (block ?? []).filter((node) => node.type === "Inline");
+  return new Map([...place.inlines, ...declared.map(({ name, body }) => [name, snippetOf(body, place)] as const)]);
+}
+
+function partialName(node: PartialNode, place: Place): string | undefined {
+  if (typeof node.name === "string") return node.name;
+  const name = expandExpression(node.name, place);
+  if (name === undefined) return undefined;
+  if (name.type === "Literal") return String(name.value);
+  const help = "write the name out, or choose with `{{#if}}`";
+  report(place, "unsupported-syntax", node.span, "this version does not compile partial names that are computed", help);
+  return undefined;
+}
+
+/** What a name stands for: an inline partial, the partial block, a file, or the default between the tags. */
+async function findPartial(
+  name: string,
+  node: PartialNode,
+  place: Place,
+): Promise<Snippet | { readonly nodes: readonly Node[] } | undefined> {
+  const snippet = name === "@partial-block" ? place.partialBlock : place.inlines.get(name);
+  if (snippet !== undefined) return isRecursive(name, node.span, place) ? undefined : snippet;
+  if (name === "@partial-block") {
+    const help = "call the partial as `{{#> name}}..{{/name}}`";
+    report(place, "unknown-partial", node.span, "the partial was called without a block", help);
+    return undefined;
+  }
+  const extension = place.target === "document" ? "mjml" : "txt";
+  const template = await place.sources.file(`partials/${name}.${extension}`);
+  if (template !== undefined) return isRecursive(name, node.span, place) ? undefined : template;
+  if (node.block !== undefined) return { body: node.block, frame: undefined, partialBlock: place.partialBlock };
+  await reportUnknownPartial(name, node.span, { extension, place });
+  return undefined;
+}
+
+function isRecursive(name: string, span: Span, place: Place): boolean {
+  if (name === "@partial-block" || !place.partials.includes(name)) return false;
+  const message = `the partial \`${name}\` includes itself: ${[...place.partials, name].join(" > ")}`;
+  report(place, "recursive-partial", span, message, "use `{{#each}}` for lists in lists");
+  return true;
+}
+
+async function reportUnknownPartial(
+  name: string,
+  span: Span,
+  { extension, place }: { readonly extension: string; readonly place: Place },
+): Promise<void> {
+  const files = await place.sources.list("partials");
+  const names = files.flatMap((path) => new RegExp(`^partials/(.*)\\.${extension}$`).exec(path)?.[1] ?? []);
+  const near = suggest(name, [...names, ...place.inlines.keys()]);
+  const help = near === undefined ? `add a file \`partials/${name}.${extension}\`` : `did you mean \`${near}\`?`;
+  report(place, "unknown-partial", span, `there is no partial \`${name}\``, help);
+}
+
+/** Puts in what was written elsewhere: it looks out from there, and its context is given here. */
+async function runSnippet(
+  { body: nodes, frame, partialBlock }: Snippet,
+  { scope, place, expandAll }: { readonly scope: Scope; readonly place: Place; readonly expandAll: ExpandAll },
+): Promise<readonly ExpandedNode[]> {
+  const { context, hash, span } = scope;
+  const isScope = frame !== undefined || context !== undefined || hash.length > 0;
+  const scopes = place.scopes + (isScope ? 1 : 0);
+  const body = await expandAll(nodes, { ...place, partialBlock, scopes });
+  if (frame !== undefined) {
+    return [blockOf("enter", span, { subject: context, hash, climb: place.frames - 1 - frame, body })];
+  }
+  return isScope ? [blockOf("partial", span, { subject: context, hash, body })] : body;
+}
+
+function blockOf(
+  kind: ExpandedBlockNode["kind"],
+  span: Span,
+  fields: Partial<Pick<ExpandedBlockNode, "hash" | "climb" | "body">> & {
+    readonly subject?: ExpressionNode | undefined;
+  },
+): ExpandedBlockNode {
+  const { subject, hash = [], climb = 0, body = [] } = fields;
+  return { type: "Block", kind, subject, params: 0, hash, climb, body, otherwise: [], span };
+}
+
+/** A partial alone on its line prints its lines indented. In HTML only the template's own line ends can matter. */
+function indent(body: readonly ExpandedNode[], white: string, place: Place): readonly ExpandedNode[] {
+  if (white === "" || place.target === "line") return body;
+  if (place.target === "text") return [{ type: "Indented", indent: white, body }];
+  return body.map((node, index) => indentNode(node, white, index === body.length - 1));
+}
+
+function indentNode(node: ExpandedNode, white: string, isLast: boolean): ExpandedNode {
+  if (node.type === "Text") {
+    return { ...node, value: node.value.replace(isLast ? /\n(?!$)/g : /\n/g, `\n${white}`) };
+  }
+  if (node.type !== "Block") return node;
+  const inner = (child: ExpandedNode): ExpandedNode => indentNode(child, white, false);
+  return { ...node, body: node.body.map(inner), otherwise: node.otherwise.map(inner) };
+}

@@ -1,0 +1,75 @@
+import type { Code } from "../diagnostics/catalog.js";
+import type { Span } from "../source/source-file.js";
+import type { ExpandedNode, Node } from "../syntax/nodes.js";
+import type { Sources } from "./sources.js";
+import type { Theme } from "./theme.js";
+
+/** What compile-time values stand for, and where the nodes are going. */
+export interface Expansion {
+  readonly sources: Sources;
+  readonly theme: Theme;
+  /** Templates for `{{{@content}}}`, `{{@subject}}` and `{{@preheader}}`, expanded already. */
+  readonly slots: Readonly<Partial<Record<Slot, readonly ExpandedNode[]>>>;
+  /** `document`: HTML or MJML. `text`: plain text of many lines. `line`: a subject or the like. */
+  readonly target: "document" | "text" | "line";
+  /** Slots that were used. */
+  readonly used: Set<Slot>;
+  /** UTF-16 units that may still be added. */
+  readonly budget: { left: number };
+}
+
+export type Slot = (typeof SLOTS)[number];
+export const SLOTS = ["content", "subject", "preheader"] as const;
+
+/** Where in the tree something is expanded. */
+export interface Place extends Expansion {
+  /** Partials that are being put in, outermost first. */
+  readonly partials: readonly string[];
+  /** Blocks and partials around. */
+  readonly depth: number;
+  /** Blocks and partials around that change what a path means. */
+  readonly scopes: number;
+  /** Inline partials that can be called here. */
+  readonly inlines: ReadonlyMap<string, Snippet>;
+  /** What `{{> @partial-block}}` stands for here. */
+  readonly partialBlock: Snippet | undefined;
+  /** How many scopes are remembered by `frame` blocks around. */
+  readonly frames: number;
+}
+
+/** Nodes that are written in one place and put in at another. */
+export interface Snippet {
+  readonly body: readonly Node[];
+  /** Index of the frame that remembers the scope in which they were written; undefined when they need none. */
+  readonly frame: number | undefined;
+  /** What `{{> @partial-block}}` stands for where they were written. */
+  readonly partialBlock: Snippet | undefined;
+}
+
+export function startPlace(expansion: Expansion): Place {
+  return { ...expansion, partials: [], depth: 0, scopes: 0, inlines: new Map(), partialBlock: undefined, frames: 0 };
+}
+
+export function report(place: Place, code: Code, span: Span, message: string, help: string): void {
+  place.sources.diagnostics.push({ code, severity: "error", message, help, span });
+}
+
+/** Takes length off the budget; when it is used up, nothing more is put in, so that partials cannot explode. */
+export function spend(span: Span, length: number, place: Place): boolean {
+  const before = place.budget.left;
+  place.budget.left -= length;
+  if (place.budget.left >= 0) return true;
+  const limit = place.sources.limits.documentLength;
+  const help = "include fewer partials, or raise the limit `documentLength`";
+  if (before >= 0) report(place, "too-large", span, `the document grows longer than ${limit} characters here`, help);
+  return false;
+}
+
+/** The place inside of a block or partial, unless that is too deep. */
+export function deeper(span: Span, place: Place): Place | undefined {
+  const limit = place.sources.limits.depth;
+  if (place.depth < limit) return { ...place, depth: place.depth + 1 };
+  const help = "move inner blocks out, or raise the limit `depth`";
+  report(place, "too-deep", span, `blocks and partials are nested deeper than ${limit}`, help);
+  return undefined;
+}

@@ -1,0 +1,30 @@
+/** How a helper may be called: the number of arguments, and the names of values that may follow them. */
+export interface HelperSignature {
+  readonly arity: readonly [min: number, max: number];
+  /** Undefined: any name. */
+  readonly hash: readonly string[] | undefined;
+  /** Names that have to follow. */
+  readonly required?: readonly string[];
+}
+
+/** What belongs to the language itself. */
+const LANGUAGE: Readonly<Record<string, HelperSignature>> = {
+  includeZero: { arity: [1, 1], hash: [] },
+  lookup: { arity: [2, 2], hash: [] },
+};
+
+type Definitions = Readonly<
+  Record<string, { readonly arity?: readonly [min: number, max: number]; readonly hash?: readonly string[] }>
+>;
+
+/** The signatures of all helpers that templates may call. */
+export function helperSignatures(
+  builtIn: Readonly<Record<string, HelperSignature>>,
+  definitions: Definitions = {},
+): ReadonlyMap<string, HelperSignature> {
+  const signatures = new Map([...Object.entries(LANGUAGE), ...Object.entries(builtIn)]);
+  for (const [name, { arity, hash }] of Object.entries(definitions)) {
+    signatures.set(name, { arity: arity ?? [0, Number.POSITIVE_INFINITY], hash });
+  }
+  return signatures;
+}
