@@ -1,5 +1,5 @@
 import { suggest } from "../diagnostics/suggest.js";
-import { createFindings } from "./findings.js";
+import { createFindings, quoteHole } from "./findings.js";
 import { type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
 import type { Mjml } from "./mjml.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenElements } from "./open-elements.js";
@@ -64,6 +64,7 @@ function readOpenTag(tag: HtmlOpenTag, state: Preparation): void {
   const component = componentOf(tag.name, state);
   if (component) {
     checkName(tag, state);
+    checkLoop(tag, state);
     for (const attribute of tag.attributes) prepareAttribute(tag, attribute, state);
   } else {
     checkQuotes(tag, state);
@@ -90,6 +91,16 @@ function checkName(tag: HtmlOpenTag, state: Preparation): void {
     state.findings.error("invalid-mjml", at, `there is no component \`<${tag.name}>\``, help);
     state.unknown.add(tag.name);
   }
+}
+
+/** Reports components to which MJML gives an id of their own when they stand in a loop: all turns would share it. */
+function checkLoop(tag: HtmlOpenTag, state: Preparation): void {
+  const hasId = tag.name === "mj-carousel" || (tag.name === "mj-navbar" && /\shamburger\s*=/.test(state.punched.text));
+  const loop = hasId ? state.blocks.find(({ hole }) => hole.node.kind === "each") : undefined;
+  if (loop === undefined) return;
+  const at = originOf(state.punched, tag.start, tag.start + tag.name.length + 1);
+  const message = `\`<${tag.name}>\` stands in ${quoteHole(loop.hole)}, and MJML gives every one of them another id`;
+  state.findings.error("structural-position", at, message, "move it out of the loop");
 }
 
 /** Whether a tag is read by MJML: components and the elements of its head, but not HTML inside a component's content. */

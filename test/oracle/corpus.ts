@@ -59,7 +59,7 @@ export const CORPUS: Readonly<Record<string, string>> = {
   hero: '<mj-hero mode="fixed-height" height="300px" background-url="{{url}}" background-width="600px" background-height="300px"><mj-text color="{{color}}">{{name}}</mj-text>{{#if on}}<mj-button href="{{url}}">{{name}}</mj-button>{{/if}}</mj-hero>',
   group:
     "<mj-section><mj-group><mj-column><mj-text>{{name}}</mj-text></mj-column><mj-column><mj-text>{{#if on}}y{{/if}}</mj-text></mj-column></mj-group></mj-section>",
-  navbar: `{{#if on}}${section('<mj-navbar hamburger="hamburger"><mj-navbar-link href="/x">{{name}}</mj-navbar-link><mj-navbar-link href="/b">b</mj-navbar-link></mj-navbar>')}{{/if}}${text("t")}`,
+  navbar: `{{#if on}}${section('<mj-navbar hamburger="hamburger"><mj-navbar-link href="{{url}}">{{name}}</mj-navbar-link><mj-navbar-link href="https://b/{{slug}}">b</mj-navbar-link></mj-navbar>')}{{/if}}${text("t")}`,
   "loop of links of a navbar": section(
     '<mj-navbar>{{#each items}}<mj-navbar-link href="https://x/{{slug}}">{{name}}</mj-navbar-link>{{/each}}</mj-navbar>',
   ),
