@@ -21,7 +21,7 @@ export function readAuthorCss(
     const origin = (place: CssPlace) => originOf(punched, start + place.start, start + place.end);
     for (const error of errors) {
       const help = "mail clients drop the rest of a broken style sheet; mend it here";
-      findings.error("invalid-css", origin(error), `broken CSS: ${lowerFirst(error.message)}`, help);
+      findings.error("invalid-css", origin(error), `broken CSS: ${error.message}`, help);
     }
     for (const rule of skipped.filter(({ classes }) => classes.every((name) => namesClass(punched.text, name)))) {
       const message = "this rule is not inlined: its match depends on neighbouring elements or on attribute values";
@@ -35,10 +35,6 @@ export function readAuthorCss(
     return inlinable;
   });
   return { inlinable: sheets.join("\n"), diagnostics: findings.diagnostics };
-}
-
-function lowerFirst(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1);
 }
 
 /** Whether a document uses a class, seen roughly: rules for classes that mail clients add are nobody's surprise. */

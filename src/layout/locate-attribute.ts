@@ -135,7 +135,7 @@ function locateStyle(parts: readonly Part[], attribute: HtmlAttribute, place: Pl
   }
 }
 
-const BLOCK_IN_STYLE: CssProblem = {
+export const BLOCK_IN_STYLE: CssProblem = {
   code: "structural-position",
   problem: "a block in a `style` attribute",
   help: "let it choose between two values with `{{else}}`, or put an `{{#if}}` around two elements",

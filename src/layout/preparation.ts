@@ -36,6 +36,8 @@ export interface Preparation {
   open: OpenElements;
   /** Elements reported as unknown: what they contain is not reported as well. */
   readonly unknown: Set<string>;
+  /** Whether rules are inlined into the document, and whether MJML does so with some of them. */
+  readonly sheets: "none" | "kept" | "inline";
   /** Whether any component sets `gap`: then it matters which section of a wrapper is the first. */
   readonly hasGap: boolean;
 }

@@ -6,6 +6,7 @@ import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenEleme
 import type { Edit, Preparation, PreparedMjml } from "./preparation.js";
 import { checkQuotes, prepareAttribute } from "./prepare-attributes.js";
 import { prepareHole } from "./prepare-blocks.js";
+import { checkCopiedStyle, checkStyles } from "./prepare-styles.js";
 import { originOf, type Punched } from "./punch.js";
 import { cutAtHoles } from "./segments.js";
 
@@ -25,6 +26,7 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     blocks: [],
     open: undefined,
     unknown: new Set(),
+    sheets: sheetsOf(punched.text),
     hasGap: /<mj-[^>]*\sgap\s*=/.test(punched.text),
   };
   for (const token of tokenizeHtml(punched.text)) {
@@ -44,6 +46,11 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     styles: state.styles,
     diagnostics: state.findings.diagnostics,
   };
+}
+
+function sheetsOf(text: string): Preparation["sheets"] {
+  if (/<mj-style[^>]*\sinline\s*=/.test(text)) return "inline";
+  return /<mj-style[\s>]/.test(text) ? "kept" : "none";
 }
 
 function readToken(token: HtmlToken, state: Preparation): void {
@@ -66,8 +73,10 @@ function readOpenTag(tag: HtmlOpenTag, state: Preparation): void {
     checkName(tag, state);
     checkLoop(tag, state);
     for (const attribute of tag.attributes) prepareAttribute(tag, attribute, state);
+    for (const attribute of tag.attributes) checkCopiedStyle(attribute, state);
   } else {
     checkQuotes(tag, state);
+    checkStyles(tag, state);
   }
   if (component && tag.selfClosing) return;
   state.open = afterOpenTag(state.open, tag);
