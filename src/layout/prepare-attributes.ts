@@ -3,6 +3,7 @@ import { blocksAreChoices, mayBeEmpty } from "./choices.js";
 import { quoteHole } from "./findings.js";
 import type { HtmlAttribute, HtmlOpenTag } from "./html.js";
 import type { Preparation } from "./preparation.js";
+import { reportFont } from "./prepare-styles.js";
 import type { Hole } from "./punch.js";
 import { cutAtHoles } from "./segments.js";
 
@@ -21,11 +22,21 @@ export function prepareAttribute(tag: HtmlOpenTag, attribute: HtmlAttribute, sta
     case "color":
       return prepareColor(attribute, parts, state);
     case "text":
+      if (attribute.name === "font-family") return prepareFont(value, parts, state);
       state.copiedValues.set(value, { hole: first, mayBeEmpty: mayBeEmpty(parts) });
       return;
     case "unknown":
       return;
   }
+}
+
+/** MJML imports the web fonts that it finds in its output; a choice between fixed fonts imports all of them. */
+function prepareFont(value: string, parts: readonly (string | Hole)[], state: Preparation): void {
+  for (const part of parts) {
+    if (typeof part !== "string" && part.type === "value") reportFont(part, state);
+  }
+  const block = parts.find(isBlock);
+  if (typeof block === "object" && mayBeEmpty(parts)) state.copiedValues.set(value, { hole: block, mayBeEmpty: true });
 }
 
 export const FIXED_VALUE =

@@ -6,7 +6,7 @@ import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenEleme
 import type { Edit, Preparation, PreparedMjml } from "./preparation.js";
 import { checkQuotes, prepareAttribute } from "./prepare-attributes.js";
 import { prepareHole } from "./prepare-blocks.js";
-import { checkCopiedStyle, checkStyles } from "./prepare-styles.js";
+import { checkCopiedStyle, checkFonts, checkStyles } from "./prepare-styles.js";
 import { originOf, type Punched } from "./punch.js";
 import { cutAtHoles } from "./segments.js";
 
@@ -158,6 +158,7 @@ function isInlineStyle(tag: HtmlOpenTag, state: Preparation): boolean {
 function readText(token: HtmlText, state: Preparation): void {
   const owner = contentOwner(state.open, state);
   const text = state.punched.text.slice(token.start, token.end);
+  if (isReadForFonts(owner, state)) checkFonts(text, state);
   let offset = token.start;
   for (const part of cutAtHoles(text, state.punched)) {
     const length = typeof part === "string" ? part.length : part.token.length;
@@ -165,6 +166,11 @@ function readText(token: HtmlText, state: Preparation): void {
     else if (owner === undefined && part.trim() !== "" && !isUnknown(state)) reportStrayText(offset, part, state);
     offset += length;
   }
+}
+
+/** MJML looks for fonts in its body and in the sheets that it inlines, not in the other sheets. */
+function isReadForFonts(owner: OpenElement | undefined, state: Preparation): boolean {
+  return owner?.name === "mj-style" ? isInlineStyle(owner.tag, state) : isInside(state.open, "style");
 }
 
 function isUnknown(state: Preparation): boolean {

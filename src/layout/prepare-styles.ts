@@ -11,15 +11,34 @@ import { cutAtHoles } from "./segments.js";
  * on what it cannot read. Without rules a style stays as it is.
  */
 export function checkStyles(tag: HtmlOpenTag, state: Preparation): void {
-  if (state.sheets === "none") return;
   for (const attribute of tag.attributes) {
     const value = state.punched.text.slice(attribute.valueStart, attribute.valueEnd);
     if (attribute.name !== "style" || value === "") continue;
+    checkFonts(value, state);
+    if (state.sheets === "none") continue;
     // MJML inlines without decoding entities, so there each side of a `;` must stand on its own.
     const errors = readStyleAttribute(decodeInPlace(value));
     if (errors.length === 0 && state.sheets === "inline") errors.push(...readStyleAttribute(value));
     for (const error of errors) reportBroken(error, value, { attribute, state });
   }
+}
+
+/** Reports values that name a font where MJML looks for the names of web fonts. */
+export function checkFonts(css: string, state: Preparation): void {
+  let before = "";
+  for (const part of cutAtHoles(css, state.punched)) {
+    if (typeof part !== "string" && part.type === "value" && /font-family\s*:[^;{}]*$/i.test(before)) {
+      reportFont(part, state);
+    }
+    before += typeof part === "string" ? part : part.token;
+  }
+}
+
+/** Reports a value in a `font-family`. */
+export function reportFont(hole: Hole, state: Preparation): void {
+  const message = `${quoteHole(hole)} stands in \`font-family\`, which MJML reads to import web fonts`;
+  const help = "write a fixed font or a compile-time value (`{{@theme.font}}`), or choose between fonts with `{{#if}}`";
+  state.findings.error("structural-position", hole.node.span, message, help);
 }
 
 /** Attributes that MJML copies into a `style` as they are: what they leave open would swallow the rest of it. */

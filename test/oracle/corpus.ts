@@ -95,6 +95,9 @@ export const CORPUS: Readonly<Record<string, string>> = {
   "raw HTML": `<mj-raw>{{#if on}}<div class="hot"><div><p>{{name}}</p></div></div>{{/if}}</mj-raw>${section("<mj-raw>{{#each items}}<tr><td>{{name}}</td></tr>{{/each}}</mj-raw><mj-text>x</mj-text>")}`,
   comments: `<mj-raw><!-- keep --></mj-raw>{{!-- gone --}}${text("<!-- in {{!-- no --}} --><!--[if mso]><b>o</b><![endif]-->x {{name}}")}`,
   "web fonts": `{{#if on}}${section('<mj-text font-family="Lato">x</mj-text>')}{{/if}}${section('<mj-text font-family="Arial">y</mj-text>')}`,
+  "a choice between fonts": section(
+    '<mj-text font-family="{{#if on}}Lato{{else}}Courier{{/if}}, Arial"><p style="font-family:{{#if on}}Roboto{{else}}Arial{{/if}}">x</p></mj-text>',
+  ),
   "the only web font under a condition": `{{#if on}}${text("x")}{{/if}}${section('<mj-text font-family="Arial">y {{name}}</mj-text>')}`,
 };
 
