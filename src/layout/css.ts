@@ -6,6 +6,8 @@ export interface ReadStyleSheet {
   readonly inlinable: string;
   /** Rules that stay in the style sheet because their match depends on neighbours or on attribute values. */
   readonly skipped: readonly (CssPlace & { readonly classes: readonly string[] })[];
+  /** Selectors whose match depends on neighbours, on values or on text, for an inliner that tries all of them. */
+  readonly dependent: readonly CssPlace[];
   readonly errors: readonly CssError[];
 }
 
@@ -33,12 +35,13 @@ export function readStyleSheet(css: string): ReadStyleSheet {
   });
   const open = unclosedCss(css);
   if (open !== undefined) errors.push(open);
-  if (sheet.type !== "StyleSheet") return { inlinable: "", skipped: [], errors };
+  if (sheet.type !== "StyleSheet") return { inlinable: "", skipped: [], dependent: [], errors };
 
   const rules = topLevelRules(sheet);
   return {
     inlinable: rules.flatMap((rule) => inlinablePart(css, rule)).join("\n"),
     skipped: rules.filter(dependsOnOthers).map((rule) => ({ ...placeOf(rule.prelude), classes: classesOf(rule) })),
+    dependent: rules.flatMap(selectorsBelow).filter(dependsWhenTried).map(placeOf),
     errors,
   };
 }
@@ -103,6 +106,26 @@ function classesOf(rule: Rule): string[] {
 function selectorsOf(rule: Rule): Selector[] {
   if (rule.prelude.type !== "SelectorList") return [];
   return rule.prelude.children.toArray().filter((node): node is Selector => node.type === "Selector");
+}
+
+/** Also those of rules nested in the rule. */
+function selectorsBelow(rule: Rule): Selector[] {
+  const selectors: Selector[] = [];
+  walk(rule, (node: CssNode) => {
+    if (node.type === "Selector") selectors.push(node);
+  });
+  return selectors;
+}
+
+/** What juice never tries, and what matches the same element in every document. */
+const HARMLESS_PSEUDO = /^(?:hover|active|focus|visited|link|root)$/i;
+
+function dependsWhenTried(selector: Selector): boolean {
+  let found = selectorKind(selector) === "dependent";
+  walk(selector, (node: CssNode) => {
+    if (node.type === "PseudoClassSelector" && !HARMLESS_PSEUDO.test(node.name)) found = true;
+  });
+  return found;
 }
 
 /** `live` selectors have meaning only in a mail client (`:hover`, `::before`), so nobody expects them inlined. */

@@ -24,6 +24,8 @@ export interface MjmlError {
 export interface MjmlComponent {
   /** Whether its content is taken as it is, instead of being read as components. */
   readonly endingTag: boolean;
+  /** Whether it prints something where it stands, instead of telling MJML something about the document. */
+  readonly prints: boolean;
   /** Attribute name to MJML's own type of it, such as `unit(px,%)`, `color` or `string`. */
   readonly attributes: Readonly<Record<string, string>>;
 }
@@ -36,6 +38,7 @@ export function loadMjml(): Mjml {
 }
 
 interface ComponentClass {
+  readonly prototype: { readonly render?: unknown };
   readonly endingTag?: boolean;
   readonly allowedAttributes?: Readonly<Record<string, string>>;
 }
@@ -68,7 +71,11 @@ function load(): Mjml {
     component(name) {
       if (!Object.hasOwn(components, name)) return undefined;
       const found = components[name];
-      return { endingTag: found?.endingTag ?? false, attributes: found?.allowedAttributes ?? {} };
+      return {
+        endingTag: found?.endingTag ?? false,
+        prints: found?.prototype.render !== undefined,
+        attributes: found?.allowedAttributes ?? {},
+      };
     },
     names: Object.keys(components),
     version,

@@ -11,9 +11,16 @@ export interface PreparedMjml {
   readonly colors: ReadonlySet<string>;
   /** Values with holes of attributes that MJML copies; whether it really only copies them is to be probed. */
   readonly copiedValues: ReadonlyMap<string, CopiedValue>;
-  /** Contents of `<mj-style>` elements that stay style sheets, as ranges of the punched text. */
-  readonly styles: readonly { readonly start: number; readonly end: number }[];
+  readonly styles: readonly StyleRange[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The content of an `<mj-style>` element, as a range of the punched text. */
+export interface StyleRange {
+  readonly start: number;
+  readonly end: number;
+  /** Whether MJML inlines it; otherwise it stays a style sheet. */
+  readonly inlinedByMjml: boolean;
 }
 
 export interface CopiedValue {
@@ -30,7 +37,7 @@ export interface Preparation {
   readonly edits: Edit[];
   readonly colors: Set<string>;
   readonly copiedValues: Map<string, CopiedValue>;
-  readonly styles: { start: number; end: number }[];
+  readonly styles: StyleRange[];
   /** Open blocks, each with the elements that were open where it began. */
   readonly blocks: { readonly hole: BlockHole; readonly open: OpenElements }[];
   open: OpenElements;

@@ -99,7 +99,21 @@ function checkName(tag: HtmlOpenTag, state: Preparation): void {
       near === undefined ? "MJML's components are listed in its documentation" : `did you mean \`<${near}>\`?`;
     state.findings.error("invalid-mjml", at, `there is no component \`<${tag.name}>\``, help);
     state.unknown.add(tag.name);
+  } else {
+    checkHalf(tag, state);
   }
+}
+
+/** Reports components of the head in the body and the other way round, on which MJML crashes. */
+function checkHalf(tag: HtmlOpenTag, state: Preparation): void {
+  const prints = state.mjml.component(tag.name)?.prints;
+  const inBody = prints === false && isInside(state.open, "mj-body");
+  const inHead = prints === true && state.open?.name === "mj-head" && tag.name !== "mj-raw";
+  if (!inBody && !inHead) return;
+  const [wrong, right] = inBody ? ["mj-body", "mj-head"] : ["mj-head", "mj-body"];
+  const at = originOf(state.punched, tag.start, tag.start + tag.name.length + 1);
+  const message = `\`<${tag.name}>\` stands in \`${wrong}\``;
+  state.findings.error("invalid-mjml", at, message, `move it into \`${right}\``);
 }
 
 /** Reports components to which MJML gives an id of their own when they stand in a loop: all turns would share it. */
@@ -138,8 +152,8 @@ function readCloseTag(name: string, start: number, end: number, state: Preparati
       "remove it, or add its opening tag",
     );
   }
-  if (name === "mj-style" && open?.name === name && !isInlineStyle(open.tag, state)) {
-    state.styles.push({ start: open.tag.end, end: start });
+  if (name === "mj-style" && open?.name === name) {
+    state.styles.push({ start: open.tag.end, end: start, inlinedByMjml: isInlineStyle(open.tag, state) });
   }
   state.open = afterCloseTag(open, name);
   if (!isComponent) return;
