@@ -82,6 +82,10 @@ export const CORPUS: Readonly<Record<string, string>> = {
   "inlined CSS over values": section(
     '<mj-table css-class="hot"><tr><td style="background:{{color}}">{{name}}</td></tr></mj-table><mj-text css-class="hot"><h1 style="font-size:{{number}}px">x</h1><a href="{{url}}" style="color:{{color}}">l</a></mj-text>',
   ),
+  "rules with values inside of blocks": text(
+    "a {{#if on}}<p class='warm'>x</p>{{#unless zero}}<b class='warm'>y</b>{{/unless}}{{else}}<i class='warm'>z</i>{{/if}}{{#each items}}<p>{{name}}</p><p class='cold'>x</p>{{else}}<i class='warm'>n</i>{{/each}}",
+  ),
+  "defaults with values inside of blocks": `{{#if on}}${section('<mj-divider mj-class="hr" />')}{{else}}${section('<mj-divider mj-class="hr" border-width="2px" />')}{{/if}}${text("t")}`,
   colours: section(
     '<mj-text color="{{color}}" container-background-color="{{color}}">x</mj-text><mj-button background-color="{{color}}" color="{{short}}" href="{{url}}">x</mj-button><mj-divider border-color="{{short}}" />',
     'background-color="{{short}}"',
@@ -107,6 +111,7 @@ const HEAD = `<mj-head>
   <mj-style>
     .hot td { color: red } .hot > div p { padding: 0 } h1 { margin: 0 } a { color: #123456 }
     p:first-child, .hot + .hot { margin: 0 }
+    .warm { color: {{color}} } .cold { color: {{@root.color}} }
     @media print { .hot { color: black } }
     [data-ogsc] .hot { color: white }
   </mj-style>
