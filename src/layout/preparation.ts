@@ -11,6 +11,10 @@ export interface PreparedMjml {
   readonly colors: ReadonlySet<string>;
   /** Values with holes of attributes that MJML copies; whether it really only copies them is to be probed. */
   readonly copiedValues: ReadonlyMap<string, CopiedValue>;
+  /** Contents of components that may come out empty, as they stand in the source, each with a hole of it. */
+  readonly emptyContents: ReadonlyMap<string, Hole>;
+  /** Holes in `mj-attributes`, which are printed only where a component uses the default. */
+  readonly defaults: ReadonlySet<Hole>;
   readonly styles: readonly StyleRange[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -25,6 +29,7 @@ export interface StyleRange {
 
 export interface CopiedValue {
   readonly hole: Hole;
+  readonly attribute: string;
   /** Whether some outcome of its blocks leaves nothing. */
   readonly mayBeEmpty: boolean;
 }
@@ -37,6 +42,8 @@ export interface Preparation {
   readonly edits: Edit[];
   readonly colors: Set<string>;
   readonly copiedValues: Map<string, CopiedValue>;
+  readonly emptyContents: Map<string, Hole>;
+  readonly defaults: Set<Hole>;
   readonly styles: StyleRange[];
   /** Open blocks, each with the elements that were open where it began. */
   readonly blocks: { readonly hole: BlockHole; readonly open: OpenElements }[];

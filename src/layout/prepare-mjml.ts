@@ -1,4 +1,5 @@
 import { suggest } from "../diagnostics/suggest.js";
+import { mayBeBlank } from "./choices.js";
 import { createFindings, quoteHole } from "./findings.js";
 import { type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
 import type { Mjml } from "./mjml.js";
@@ -22,6 +23,8 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     edits: [],
     colors: new Set(),
     copiedValues: new Map(),
+    emptyContents: new Map(),
+    defaults: new Set(),
     styles: [],
     blocks: [],
     open: undefined,
@@ -43,6 +46,8 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     source: applyEdits(punched.text, state.edits),
     colors: state.colors,
     copiedValues: state.copiedValues,
+    emptyContents: state.emptyContents,
+    defaults: state.defaults,
     styles: state.styles,
     diagnostics: state.findings.diagnostics,
   };
@@ -155,11 +160,24 @@ function readCloseTag(name: string, start: number, end: number, state: Preparati
   if (name === "mj-style" && open?.name === name) {
     state.styles.push({ start: open.tag.end, end: start, inlinedByMjml: isInlineStyle(open.tag, state) });
   }
+  if (open?.name === name) readContent(open, start, state);
   state.open = afterCloseTag(open, name);
   if (!isComponent) return;
   for (let element = open; element !== state.open && element !== undefined; element = element.outer) {
     if (element.outer !== state.open) reportUnclosed(element, state);
   }
+}
+
+/** Remembers the content of a component that prints it, when it may come out empty. */
+function readContent({ name, tag }: OpenElement, end: number, state: Preparation): void {
+  const component = state.mjml.component(name);
+  if (component?.endingTag !== true || !component.prints || name === "mj-raw") return;
+  const parts = cutAtHoles(state.punched.text.slice(tag.end, end), state.punched);
+  const hole = parts.find((part) => typeof part !== "string");
+  if (typeof hole !== "object" || !mayBeBlank(parts)) return;
+  const edits = state.edits.slice(state.edits.findLastIndex((edit) => edit.start < tag.end) + 1);
+  const moved = edits.map((edit) => ({ ...edit, start: edit.start - tag.end, end: edit.end - tag.end }));
+  state.emptyContents.set(applyEdits(state.punched.text.slice(tag.end, end), moved), hole);
 }
 
 function isInlineStyle(tag: HtmlOpenTag, state: Preparation): boolean {
