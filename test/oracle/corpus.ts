@@ -96,6 +96,7 @@ export const CORPUS: Readonly<Record<string, string>> = {
   buttons: section(
     '<mj-button href="https://x/{{slug}}" title="{{name}}">{{#if on}}A{{else}}B{{/if}} {{name}}</mj-button>{{#if on}}<mj-button href="{{url}}">{{url}}</mj-button>{{/if}}',
   ),
+  "empty contents": `${section('<mj-button href="{{url}}" title="{{space}}">{{space}}</mj-button><mj-text>{{space}}</mj-text><mj-table>{{#if on}}<tr><td>x</td></tr>{{/if}}</mj-table><mj-navbar><mj-navbar-link href="/x">{{space}}</mj-navbar-link></mj-navbar>')}${section("<mj-accordion><mj-accordion-element><mj-accordion-title>{{space}}</mj-accordion-title><mj-accordion-text>{{#if on}}x{{/if}}</mj-accordion-text></mj-accordion-element></mj-accordion>")}`,
   "raw HTML": `<mj-raw>{{#if on}}<div class="hot"><div><p>{{name}}</p></div></div>{{/if}}</mj-raw>${section("<mj-raw>{{#each items}}<tr><td>{{name}}</td></tr>{{/each}}</mj-raw><mj-text>x</mj-text>")}`,
   comments: `<mj-raw><!-- keep --></mj-raw>{{!-- gone --}}${text("<!-- in {{!-- no --}} --><!--[if mso]><b>o</b><![endif]-->x {{name}}")}`,
   "web fonts": `{{#if on}}${section('<mj-text font-family="Lato">x</mj-text>')}{{/if}}${section('<mj-text font-family="Arial">y</mj-text>')}`,
@@ -106,6 +107,7 @@ export const CORPUS: Readonly<Record<string, string>> = {
 };
 
 const HEAD = `<mj-head>
+  <mj-attributes><mj-class name="hr" border-color="{{color}}" /></mj-attributes>
   <mj-title>{{@subject}}</mj-title>
   <mj-preview>{{@preheader}}</mj-preview>
   <mj-style>
