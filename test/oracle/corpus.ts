@@ -57,6 +57,8 @@ export const CORPUS: Readonly<Record<string, string>> = {
   wrapper: `<mj-wrapper background-color="#eee" css-class="hot">{{#if on}}${text("A")}{{/if}}${text("B")}</mj-wrapper>`,
   "wrapper with a picture": `{{#if on}}<mj-wrapper background-url="{{url}}" full-width="full-width">${text("A")}</mj-wrapper>{{/if}}<mj-section background-url="{{url}}" background-size="cover"><mj-column><mj-text>x</mj-text></mj-column></mj-section>`,
   hero: '<mj-hero mode="fixed-height" height="300px" background-url="{{url}}" background-width="600px" background-height="300px"><mj-text color="{{color}}">{{name}}</mj-text>{{#if on}}<mj-button href="{{url}}">{{name}}</mj-button>{{/if}}</mj-hero>',
+  "colours in a hero":
+    '<mj-hero background-height="100px" background-width="200px"><mj-text container-background-color="{{color}}">x</mj-text><mj-text container-background-color="{{#if on}}{{short}}{{else}}#fff{{/if}}">y</mj-text></mj-hero>',
   group:
     "<mj-section><mj-group><mj-column><mj-text>{{name}}</mj-text></mj-column><mj-column><mj-text>{{#if on}}y{{/if}}</mj-text></mj-column></mj-group></mj-section>",
   navbar: `{{#if on}}${section('<mj-navbar hamburger="hamburger"><mj-navbar-link href="{{url}}">{{name}}</mj-navbar-link><mj-navbar-link href="https://b/{{slug}}">b</mj-navbar-link></mj-navbar>')}{{/if}}${text("t")}`,
