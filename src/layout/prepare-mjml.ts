@@ -1,7 +1,7 @@
 import { suggest } from "../diagnostics/suggest.js";
 import { mayBeBlank } from "./choices.js";
 import { createFindings, quoteHole } from "./findings.js";
-import { type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
+import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
 import type { Mjml } from "./mjml.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenElements } from "./open-elements.js";
 import type { Edit, Preparation, PreparedMjml } from "./preparation.js";
@@ -67,8 +67,19 @@ function readToken(token: HtmlToken, state: Preparation): void {
     case "text":
       return readText(token, state);
     case "comment":
+      return checkComment(token, state);
     case "doctype":
       return;
+  }
+}
+
+/** Reports template code in a comment, which clients would never show. Conditional comments are read by Outlook. */
+function checkComment({ data, start, end }: HtmlComment, state: Preparation): void {
+  if (data.startsWith("[if")) return;
+  for (const part of cutAtHoles(state.punched.text.slice(start, end), state.punched)) {
+    if (typeof part === "string") continue;
+    const help = "write `{{!-- --}}` to comment out template code";
+    state.findings.error("unsafe-position", part.node.span, `${quoteHole(part)} stands in a comment`, help);
   }
 }
 
@@ -77,6 +88,7 @@ function readOpenTag(tag: HtmlOpenTag, state: Preparation): void {
   if (component) {
     checkName(tag, state);
     checkLoop(tag, state);
+    if (tag.name === "mj-html-attribute") reportReparsed(state);
     for (const attribute of tag.attributes) prepareAttribute(tag, attribute, state);
     for (const attribute of tag.attributes) checkCopiedStyle(attribute, state);
   } else {
@@ -119,6 +131,15 @@ function checkHalf(tag: HtmlOpenTag, state: Preparation): void {
   const at = originOf(state.punched, tag.start, tag.start + tag.name.length + 1);
   const message = `\`<${tag.name}>\` stands in \`${wrong}\``;
   state.findings.error("invalid-mjml", at, message, `move it into \`${right}\``);
+}
+
+/** MJML reads its own output again as XML to set attributes: void elements, comments and white space come out otherwise. */
+function reportReparsed(state: Preparation): void {
+  const [hole] = state.punched.holes.values();
+  if (hole === undefined) return;
+  const message = `${quoteHole(hole)} stands in a document with \`mj-html-attributes\`, which MJML reads again as XML`;
+  const help = "write the attributes into the HTML, and remove `mj-html-attributes`";
+  state.findings.error("structural-position", hole.node.span, message, help);
 }
 
 /** Reports components to which MJML gives an id of their own when they stand in a loop: all turns would share it. */
