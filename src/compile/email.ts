@@ -37,7 +37,9 @@ export async function compileEmail(
   const tables = createTables(sources.all);
   const html = lowerPieces(laidOut.html, tables);
   const derived = lowerPieces(foldSeparators(laidOut.text), tables);
-  diagnostics.push(...checkConservation([...punched.holes.values()], html, derived));
+  diagnostics.push(
+    ...checkConservation({ all: [...punched.holes.values()], defaults: laidOut.defaults }, html, derived),
+  );
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
   const text = assembled.text === undefined ? derived.program : lowerText(assembled.text, "plain", tables);

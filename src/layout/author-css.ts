@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { type CssPlace, readStyleSheet } from "./css.js";
 import { createFindings } from "./findings.js";
+import type { StyleRange } from "./preparation.js";
 import { originOf, type Punched } from "./punch.js";
 
 /** The rules of the author's style sheets that can be inlined, as one sheet. */
@@ -10,35 +11,38 @@ export interface AuthorCss {
 }
 
 /** Joins the contents of the author's `<mj-style>` elements and reports what is broken or stays un-inlined. */
-export function readAuthorCss(
-  punched: Punched,
-  styles: readonly { readonly start: number; readonly end: number }[],
-): AuthorCss {
+export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): AuthorCss {
   const findings = createFindings();
-  const sheets = styles.map(({ start, end }) => {
-    const css = punched.text.slice(start, end);
-    const { errors, skipped, inlinable } = readStyleSheet(css);
-    const origin = (place: CssPlace) => originOf(punched, start + place.start, start + place.end);
-    for (const error of errors) {
+  const sheets = styles.flatMap((range) => {
+    const sheet = readStyleSheet(punched.text.slice(range.start, range.end));
+    const origin = ({ start, end }: CssPlace) => originOf(punched, range.start + start, range.start + end);
+    for (const error of sheet.errors) {
       const help = "mail clients drop the rest of a broken style sheet; mend it here";
-      findings.error("invalid-css", origin(error), `broken CSS: ${lowerFirst(error.message)}`, help);
+      findings.error("invalid-css", origin(error), `broken CSS: ${error.message}`, help);
     }
-    for (const rule of skipped.filter(({ classes }) => classes.every((name) => namesClass(punched.text, name)))) {
-      const message = "this rule is not inlined: its match depends on neighbouring elements or on attribute values";
-      findings.warning(
-        "skipped-css",
-        origin(rule),
-        message,
-        "use a class instead, or leave it to clients that read style sheets",
-      );
+    if (range.inlinedByMjml) reportDependent();
+    else reportSkipped();
+    return range.inlinedByMjml ? [] : [sheet.inlinable];
+
+    function reportDependent(): void {
+      if (punched.holes.size === 0) return;
+      for (const selector of sheet.dependent) {
+        const message = "MJML inlines this rule, whose match depends on neighbouring elements or on values";
+        const help = "use a class instead, or remove `inline`";
+        findings.error("structural-position", origin(selector), message, help);
+      }
     }
-    return inlinable;
+
+    function reportSkipped(): void {
+      for (const rule of sheet.skipped) {
+        if (!rule.classes.every((name) => namesClass(punched.text, name))) continue;
+        const message = "this rule is not inlined: its match depends on neighbouring elements or on attribute values";
+        const help = "use a class instead, or leave it to clients that read style sheets";
+        findings.warning("skipped-css", origin(rule), message, help);
+      }
+    }
   });
   return { inlinable: sheets.join("\n"), diagnostics: findings.diagnostics };
-}
-
-function lowerFirst(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1);
 }
 
 /** Whether a document uses a class, seen roughly: rules for classes that mail clients add are nobody's surprise. */

@@ -8,7 +8,12 @@ type Item =
 
 /** Whether some outcome of the blocks leaves nothing at all. Values count as something: their places refuse empty ones. */
 export function mayBeEmpty(parts: readonly (string | Hole)[]): boolean {
-  return sequenceMayBeEmpty(toItems(parts));
+  return sequenceMayBeEmpty(toItems(parts), "something");
+}
+
+/** Whether some outcome of the blocks and values leaves nothing but white space. */
+export function mayBeBlank(parts: readonly (string | Hole)[]): boolean {
+  return sequenceMayBeEmpty(toItems(parts), "nothing");
 }
 
 /**
@@ -19,10 +24,11 @@ export function blocksAreChoices(parts: readonly (string | Hole)[]): boolean {
   return toItems(parts).every((item) => item.type !== "block" || isChoice(item));
 }
 
-function sequenceMayBeEmpty(items: readonly Item[]): boolean {
+function sequenceMayBeEmpty(items: readonly Item[], value: "something" | "nothing"): boolean {
   return items.every((item) => {
     if (item.type === "text") return item.text.trim() === "";
-    return item.type === "block" && (item.kind === "each" || item.arms.some(sequenceMayBeEmpty));
+    if (item.type === "value") return value === "nothing";
+    return item.kind === "each" || item.arms.some((arm) => sequenceMayBeEmpty(arm, value));
   });
 }
 

@@ -1,4 +1,4 @@
-import { type CssNode, parse, type Rule, type Selector, type StyleSheet, walk } from "css-tree";
+import { type CssNode, parse, type Rule, type Selector, type StyleSheet, tokenize, tokenNames, walk } from "css-tree";
 
 /** The only importer of css-tree: the author's style sheet as rules, and what is wrong with it. */
 export interface ReadStyleSheet {
@@ -6,7 +6,9 @@ export interface ReadStyleSheet {
   readonly inlinable: string;
   /** Rules that stay in the style sheet because their match depends on neighbours or on attribute values. */
   readonly skipped: readonly (CssPlace & { readonly classes: readonly string[] })[];
-  readonly errors: readonly (CssPlace & { readonly message: string })[];
+  /** Selectors whose match depends on neighbours, on values or on text, for an inliner that tries all of them. */
+  readonly dependent: readonly CssPlace[];
+  readonly errors: readonly CssError[];
 }
 
 /** A stretch of the style sheet. */
@@ -15,28 +17,62 @@ export interface CssPlace {
   readonly end: number;
 }
 
+export interface CssError extends CssPlace {
+  readonly message: string;
+}
+
 /**
  * Reads a style sheet strictly. A rule can be inlined when every selector of it is made of types, classes, ids and
  * attribute names, joined by descendant or child combinators: whether such a rule matches an element depends on that
  * element and its ancestors alone, never on values or on siblings that a block may remove.
  */
 export function readStyleSheet(css: string): ReadStyleSheet {
-  const errors: (CssPlace & { message: string })[] = [];
+  const errors: CssError[] = [];
   const sheet = parse(css, {
     positions: true,
     parseCustomProperty: false,
-    onParseError: (error) => errors.push({ message: error.message, start: error.offset, end: error.offset + 1 }),
+    onParseError: (error) => errors.push(toCssError(error)),
   });
-  const open = unclosedBrace(css);
-  if (open !== undefined) errors.push({ message: "a block is never closed", start: open, end: open + 1 });
-  if (sheet.type !== "StyleSheet") return { inlinable: "", skipped: [], errors };
+  const open = unclosedCss(css);
+  if (open !== undefined) errors.push(open);
+  if (sheet.type !== "StyleSheet") return { inlinable: "", skipped: [], dependent: [], errors };
 
   const rules = topLevelRules(sheet);
   return {
     inlinable: rules.flatMap((rule) => inlinablePart(css, rule)).join("\n"),
     skipped: rules.filter(dependsOnOthers).map((rule) => ({ ...placeOf(rule.prelude), classes: classesOf(rule) })),
+    dependent: rules.flatMap(selectorsBelow).filter(dependsWhenTried).map(placeOf),
     errors,
   };
+}
+
+function toCssError({ message, offset }: { readonly message: string; readonly offset: number }): CssError {
+  return { message: message.charAt(0).toLowerCase() + message.slice(1), start: offset, end: offset + 1 };
+}
+
+/** Reads the content of a `style` attribute strictly. Values are only looked at for what they leave open. */
+export function readStyleAttribute(css: string): CssError[] {
+  const errors: CssError[] = [];
+  const list = parse(css, {
+    context: "declarationList",
+    parseValue: false,
+    parseCustomProperty: false,
+    onParseError: (error) => errors.push(toCssError(error)),
+  });
+  const open = unclosedCss(css);
+  if (open !== undefined) return [open];
+  if (errors.length === 0 && !hasDeclaration(list)) {
+    errors.push({ message: "there is no declaration", start: 0, end: css.length });
+  }
+  return errors;
+}
+
+function hasDeclaration(list: CssNode): boolean {
+  let found = false;
+  walk(list, (node: CssNode) => {
+    if (node.type === "Declaration" && node.value.type === "Raw" && node.value.value.trim() !== "") found = true;
+  });
+  return found;
 }
 
 function topLevelRules(sheet: StyleSheet): Rule[] {
@@ -72,6 +108,26 @@ function selectorsOf(rule: Rule): Selector[] {
   return rule.prelude.children.toArray().filter((node): node is Selector => node.type === "Selector");
 }
 
+/** Also those of rules nested in the rule. */
+function selectorsBelow(rule: Rule): Selector[] {
+  const selectors: Selector[] = [];
+  walk(rule, (node: CssNode) => {
+    if (node.type === "Selector") selectors.push(node);
+  });
+  return selectors;
+}
+
+/** What juice never tries, and what matches the same element in every document. */
+const HARMLESS_PSEUDO = /^(?:hover|active|focus|visited|link|root)$/i;
+
+function dependsWhenTried(selector: Selector): boolean {
+  let found = selectorKind(selector) === "dependent";
+  walk(selector, (node: CssNode) => {
+    if (node.type === "PseudoClassSelector" && !HARMLESS_PSEUDO.test(node.name)) found = true;
+  });
+  return found;
+}
+
 /** `live` selectors have meaning only in a mail client (`:hover`, `::before`), so nobody expects them inlined. */
 type SelectorKind = "plain" | "dependent" | "live";
 
@@ -96,12 +152,38 @@ function placeOf(node: CssNode): CssPlace {
   return { start: node.loc?.start.offset ?? 0, end: node.loc?.end.offset ?? 0 };
 }
 
-/** Offset of a `{` without its `}`: the parser closes such a block silently at the end. */
-function unclosedBrace(css: string): number | undefined {
-  const open: number[] = [];
-  for (const match of css.matchAll(/\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'|[{}]/g)) {
-    if (match[0] === "{") open.push(match.index);
-    if (match[0] === "}") open.pop();
-  }
-  return open[0];
+/** Tokens that end with a delimiter of their own. */
+const DELIMITED: Readonly<Record<string, { readonly what: string; readonly closed: RegExp }>> = {
+  "string-token": { what: "a string", closed: /^(["'])[\s\S]*\1$/ },
+  "bad-string-token": { what: "a string", closed: /(?!)/ },
+  "url-token": { what: "a URL", closed: /\)$/ },
+  "bad-url-token": { what: "a URL", closed: /(?!)/ },
+  "comment-token": { what: "a comment", closed: /^\/\*[\s\S]*\*\/$/ },
+};
+/** Tokens that need another one after them. */
+const BRACKETS: Readonly<Record<string, readonly [what: string, end: string]>> = {
+  "{-token": ["a block", "}-token"],
+  "(-token": ["a parenthesis", ")-token"],
+  "function-token": ["a parenthesis", ")-token"],
+  "[-token": ["a bracket", "]-token"],
+};
+
+/** The first thing that is never closed: at the end the parser closes everything silently. */
+export function unclosedCss(css: string): CssError | undefined {
+  const open: { readonly what: string; readonly end: string; readonly start: number }[] = [];
+  let broken: CssError | undefined;
+  tokenize(css, (type, start, end) => {
+    const name = tokenNames[type] ?? "";
+    const delimited = DELIMITED[name];
+    if (delimited?.closed.test(css.slice(start, end)) === false) broken ??= neverClosed(delimited.what, start);
+    const bracket = BRACKETS[name];
+    if (bracket !== undefined) open.push({ what: bracket[0], end: bracket[1], start });
+    else if (open.at(-1)?.end === name) open.pop();
+  });
+  const [first] = open;
+  return broken ?? (first && neverClosed(first.what, first.start));
+}
+
+function neverClosed(what: string, start: number): CssError {
+  return { message: `${what} is never closed`, start, end: start + 1 };
 }

@@ -7,12 +7,14 @@ import { locate } from "./locate.js";
 import { loadMjml } from "./mjml.js";
 import { derivePlainText, type TextPiece } from "./plain-text.js";
 import { prepareMjml } from "./prepare-mjml.js";
-import type { Punched } from "./punch.js";
+import type { Hole, Punched } from "./punch.js";
 import type { Segment } from "./segments.js";
 
 export interface LaidOut {
   readonly html: readonly Segment[];
   readonly text: readonly TextPiece[];
+  /** Holes that are printed only where a component uses a default. */
+  readonly defaults: ReadonlySet<Hole>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -22,17 +24,19 @@ export async function layOut(punched: Punched, maxDepth: number): Promise<LaidOu
   const prepared = prepareMjml(punched, mjml, maxDepth);
   const css: AuthorCss = readAuthorCss(punched, prepared.styles);
   const early = [...prepared.diagnostics, ...css.diagnostics];
-  if (hasErrors(early)) return { html: [], text: [], diagnostics: early };
+  const { defaults } = prepared;
+  if (hasErrors(early)) return { html: [], text: [], defaults, diagnostics: early };
 
   const converted = await convertMjml(prepared, punched, mjml);
   if (hasErrors(converted.diagnostics)) {
-    return { html: [], text: [], diagnostics: [...early, ...converted.diagnostics] };
+    return { html: [], text: [], defaults, diagnostics: [...early, ...converted.diagnostics] };
   }
   const inlined = compactHtml(inlineCss(converted.html, css.inlinable), css.inlinable);
   const located = locate(inlined, punched, prepared.colors);
   return {
     html: located.segments,
     text: derivePlainText(converted.html, punched),
+    defaults,
     diagnostics: [...early, ...located.diagnostics],
   };
 }

@@ -53,6 +53,8 @@ export function locateAttribute(element: string, attribute: HtmlAttribute, place
     case "link":
       return locateUrl(parts, "link", place);
     case "image":
+      // MJML puts the background colour of what stands in an `mj-hero` into `background`.
+      if (areColors(parts, place)) return parts.flatMap((part) => arrival(part, () => "html-color"));
       return locateUrl(parts, "image", place);
     case "style":
       return locateStyle(parts, attribute, place);
@@ -69,6 +71,12 @@ export function locateAttribute(element: string, attribute: HtmlAttribute, place
       return refuse("unsafe-position", `${quoteHole(first)} stands in ${name}`, help);
     }
   }
+}
+
+/** Whether every value is a whole colour of MJML. */
+function areColors(parts: readonly Part[], { colors }: Place): boolean {
+  const values = parts.flatMap((part) => (typeof part !== "string" && part.hole.type === "value" ? [part.hole] : []));
+  return values.length > 0 && values.every(({ token }) => colors.has(token));
 }
 
 function splitValue(attribute: HtmlAttribute, { html, punched }: Place): Part[] {
@@ -135,7 +143,7 @@ function locateStyle(parts: readonly Part[], attribute: HtmlAttribute, place: Pl
   }
 }
 
-const BLOCK_IN_STYLE: CssProblem = {
+export const BLOCK_IN_STYLE: CssProblem = {
   code: "structural-position",
   problem: "a block in a `style` attribute",
   help: "let it choose between two values with `{{else}}`, or put an `{{#if}}` around two elements",

@@ -11,13 +11,25 @@ export interface PreparedMjml {
   readonly colors: ReadonlySet<string>;
   /** Values with holes of attributes that MJML copies; whether it really only copies them is to be probed. */
   readonly copiedValues: ReadonlyMap<string, CopiedValue>;
-  /** Contents of `<mj-style>` elements that stay style sheets, as ranges of the punched text. */
-  readonly styles: readonly { readonly start: number; readonly end: number }[];
+  /** Contents of components that may come out empty, as they stand in the source, each with a hole of it. */
+  readonly emptyContents: ReadonlyMap<string, Hole>;
+  /** Holes in `mj-attributes`, which are printed only where a component uses the default. */
+  readonly defaults: ReadonlySet<Hole>;
+  readonly styles: readonly StyleRange[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The content of an `<mj-style>` element, as a range of the punched text. */
+export interface StyleRange {
+  readonly start: number;
+  readonly end: number;
+  /** Whether MJML inlines it; otherwise it stays a style sheet. */
+  readonly inlinedByMjml: boolean;
 }
 
 export interface CopiedValue {
   readonly hole: Hole;
+  readonly attribute: string;
   /** Whether some outcome of its blocks leaves nothing. */
   readonly mayBeEmpty: boolean;
 }
@@ -30,12 +42,16 @@ export interface Preparation {
   readonly edits: Edit[];
   readonly colors: Set<string>;
   readonly copiedValues: Map<string, CopiedValue>;
-  readonly styles: { start: number; end: number }[];
+  readonly emptyContents: Map<string, Hole>;
+  readonly defaults: Set<Hole>;
+  readonly styles: StyleRange[];
   /** Open blocks, each with the elements that were open where it began. */
   readonly blocks: { readonly hole: BlockHole; readonly open: OpenElements }[];
   open: OpenElements;
   /** Elements reported as unknown: what they contain is not reported as well. */
   readonly unknown: Set<string>;
+  /** Whether rules are inlined into the document, and whether MJML does so with some of them. */
+  readonly sheets: "none" | "kept" | "inline";
   /** Whether any component sets `gap`: then it matters which section of a wrapper is the first. */
   readonly hasGap: boolean;
 }

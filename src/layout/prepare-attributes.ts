@@ -1,8 +1,11 @@
+import { attributeContext } from "./attribute-context.js";
 import { attributeKind } from "./attribute-types.js";
-import { blocksAreChoices, mayBeEmpty } from "./choices.js";
+import { blocksAreChoices, mayBeBlank, mayBeEmpty } from "./choices.js";
 import { quoteHole } from "./findings.js";
 import type { HtmlAttribute, HtmlOpenTag } from "./html.js";
+import { isInside } from "./open-elements.js";
 import type { Preparation } from "./preparation.js";
+import { reportFont } from "./prepare-styles.js";
 import type { Hole } from "./punch.js";
 import { cutAtHoles } from "./segments.js";
 
@@ -13,6 +16,9 @@ export function prepareAttribute(tag: HtmlOpenTag, attribute: HtmlAttribute, sta
   const first = parts.find((part) => typeof part !== "string");
   if (first === undefined) return;
   if (attribute.quote === "") return reportUnquoted(first, state);
+  if (isInside(state.open, "mj-attributes")) {
+    for (const part of parts) if (typeof part !== "string") state.defaults.add(part);
+  }
   switch (attributeKind(state.mjml, tag.name, attribute.name)) {
     case "structural": {
       const message = `${quoteHole(first)} stands in \`${attribute.name}\` of \`${tag.name}\`, which MJML computes on`;
@@ -21,11 +27,32 @@ export function prepareAttribute(tag: HtmlOpenTag, attribute: HtmlAttribute, sta
     case "color":
       return prepareColor(attribute, parts, state);
     case "text":
-      state.copiedValues.set(value, { hole: first, mayBeEmpty: mayBeEmpty(parts) });
+      if (attribute.name === "font-family") return prepareFont(value, parts, state);
+      state.copiedValues.set(value, {
+        hole: first,
+        attribute: attribute.name,
+        mayBeEmpty: isText(attribute) ? mayBeBlank(parts) : mayBeEmpty(parts),
+      });
       return;
     case "unknown":
       return;
   }
+}
+
+/** MJML imports the web fonts that it finds in its output; a choice between fixed fonts imports all of them. */
+function prepareFont(value: string, parts: readonly (string | Hole)[], state: Preparation): void {
+  for (const part of parts) {
+    if (typeof part !== "string" && part.type === "value") reportFont(part, state);
+  }
+  const block = parts.find(isBlock);
+  if (typeof block === "object" && mayBeEmpty(parts)) {
+    state.copiedValues.set(value, { hole: block, attribute: "font-family", mayBeEmpty: true });
+  }
+}
+
+/** Whether values of an attribute may be empty; where it is a URL or a colour, rendering refuses empty ones. */
+function isText({ name }: HtmlAttribute): boolean {
+  return attributeContext("", name) === "text";
 }
 
 export const FIXED_VALUE =

@@ -1,11 +1,13 @@
 import { suggest } from "../diagnostics/suggest.js";
-import { createFindings } from "./findings.js";
-import { type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
+import { mayBeBlank } from "./choices.js";
+import { createFindings, quoteHole } from "./findings.js";
+import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
 import type { Mjml } from "./mjml.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenElements } from "./open-elements.js";
 import type { Edit, Preparation, PreparedMjml } from "./preparation.js";
 import { checkQuotes, prepareAttribute } from "./prepare-attributes.js";
 import { prepareHole } from "./prepare-blocks.js";
+import { checkCopiedStyle, checkFonts, checkStyles } from "./prepare-styles.js";
 import { originOf, type Punched } from "./punch.js";
 import { cutAtHoles } from "./segments.js";
 
@@ -21,10 +23,13 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     edits: [],
     colors: new Set(),
     copiedValues: new Map(),
+    emptyContents: new Map(),
+    defaults: new Set(),
     styles: [],
     blocks: [],
     open: undefined,
     unknown: new Set(),
+    sheets: sheetsOf(punched.text),
     hasGap: /<mj-[^>]*\sgap\s*=/.test(punched.text),
   };
   for (const token of tokenizeHtml(punched.text)) {
@@ -41,9 +46,16 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     source: applyEdits(punched.text, state.edits),
     colors: state.colors,
     copiedValues: state.copiedValues,
+    emptyContents: state.emptyContents,
+    defaults: state.defaults,
     styles: state.styles,
     diagnostics: state.findings.diagnostics,
   };
+}
+
+function sheetsOf(text: string): Preparation["sheets"] {
+  if (/<mj-style[^>]*\sinline\s*=/.test(text)) return "inline";
+  return /<mj-style[\s>]/.test(text) ? "kept" : "none";
 }
 
 function readToken(token: HtmlToken, state: Preparation): void {
@@ -55,8 +67,19 @@ function readToken(token: HtmlToken, state: Preparation): void {
     case "text":
       return readText(token, state);
     case "comment":
+      return checkComment(token, state);
     case "doctype":
       return;
+  }
+}
+
+/** Reports template code in a comment, which clients would never show. Conditional comments are read by Outlook. */
+function checkComment({ data, start, end }: HtmlComment, state: Preparation): void {
+  if (data.startsWith("[if")) return;
+  for (const part of cutAtHoles(state.punched.text.slice(start, end), state.punched)) {
+    if (typeof part === "string") continue;
+    const help = "write `{{!-- --}}` to comment out template code";
+    state.findings.error("unsafe-position", part.node.span, `${quoteHole(part)} stands in a comment`, help);
   }
 }
 
@@ -64,9 +87,13 @@ function readOpenTag(tag: HtmlOpenTag, state: Preparation): void {
   const component = componentOf(tag.name, state);
   if (component) {
     checkName(tag, state);
+    checkLoop(tag, state);
+    if (tag.name === "mj-html-attribute") reportReparsed(state);
     for (const attribute of tag.attributes) prepareAttribute(tag, attribute, state);
+    for (const attribute of tag.attributes) checkCopiedStyle(attribute, state);
   } else {
     checkQuotes(tag, state);
+    checkStyles(tag, state);
   }
   if (component && tag.selfClosing) return;
   state.open = afterOpenTag(state.open, tag);
@@ -89,7 +116,40 @@ function checkName(tag: HtmlOpenTag, state: Preparation): void {
       near === undefined ? "MJML's components are listed in its documentation" : `did you mean \`<${near}>\`?`;
     state.findings.error("invalid-mjml", at, `there is no component \`<${tag.name}>\``, help);
     state.unknown.add(tag.name);
+  } else {
+    checkHalf(tag, state);
   }
+}
+
+/** Reports components of the head in the body and the other way round, on which MJML crashes. */
+function checkHalf(tag: HtmlOpenTag, state: Preparation): void {
+  const prints = state.mjml.component(tag.name)?.prints;
+  const inBody = prints === false && isInside(state.open, "mj-body");
+  const inHead = prints === true && state.open?.name === "mj-head" && tag.name !== "mj-raw";
+  if (!inBody && !inHead) return;
+  const [wrong, right] = inBody ? ["mj-body", "mj-head"] : ["mj-head", "mj-body"];
+  const at = originOf(state.punched, tag.start, tag.start + tag.name.length + 1);
+  const message = `\`<${tag.name}>\` stands in \`${wrong}\``;
+  state.findings.error("invalid-mjml", at, message, `move it into \`${right}\``);
+}
+
+/** MJML reads its own output again as XML to set attributes: void elements, comments and white space come out otherwise. */
+function reportReparsed(state: Preparation): void {
+  const [hole] = state.punched.holes.values();
+  if (hole === undefined) return;
+  const message = `${quoteHole(hole)} stands in a document with \`mj-html-attributes\`, which MJML reads again as XML`;
+  const help = "write the attributes into the HTML, and remove `mj-html-attributes`";
+  state.findings.error("structural-position", hole.node.span, message, help);
+}
+
+/** Reports components to which MJML gives an id of their own when they stand in a loop: all turns would share it. */
+function checkLoop(tag: HtmlOpenTag, state: Preparation): void {
+  const hasId = tag.name === "mj-carousel" || (tag.name === "mj-navbar" && /\shamburger\s*=/.test(state.punched.text));
+  const loop = hasId ? state.blocks.find(({ hole }) => hole.node.kind === "each") : undefined;
+  if (loop === undefined) return;
+  const at = originOf(state.punched, tag.start, tag.start + tag.name.length + 1);
+  const message = `\`<${tag.name}>\` stands in ${quoteHole(loop.hole)}, and MJML gives every one of them another id`;
+  state.findings.error("structural-position", at, message, "move it out of the loop");
 }
 
 /** Whether a tag is read by MJML: components and the elements of its head, but not HTML inside a component's content. */
@@ -118,14 +178,27 @@ function readCloseTag(name: string, start: number, end: number, state: Preparati
       "remove it, or add its opening tag",
     );
   }
-  if (name === "mj-style" && open?.name === name && !isInlineStyle(open.tag, state)) {
-    state.styles.push({ start: open.tag.end, end: start });
+  if (name === "mj-style" && open?.name === name) {
+    state.styles.push({ start: open.tag.end, end: start, inlinedByMjml: isInlineStyle(open.tag, state) });
   }
+  if (open?.name === name) readContent(open, start, state);
   state.open = afterCloseTag(open, name);
   if (!isComponent) return;
   for (let element = open; element !== state.open && element !== undefined; element = element.outer) {
     if (element.outer !== state.open) reportUnclosed(element, state);
   }
+}
+
+/** Remembers the content of a component that prints it, when it may come out empty. */
+function readContent({ name, tag }: OpenElement, end: number, state: Preparation): void {
+  const component = state.mjml.component(name);
+  if (component?.endingTag !== true || !component.prints || name === "mj-raw") return;
+  const parts = cutAtHoles(state.punched.text.slice(tag.end, end), state.punched);
+  const hole = parts.find((part) => typeof part !== "string");
+  if (typeof hole !== "object" || !mayBeBlank(parts)) return;
+  const edits = state.edits.slice(state.edits.findLastIndex((edit) => edit.start < tag.end) + 1);
+  const moved = edits.map((edit) => ({ ...edit, start: edit.start - tag.end, end: edit.end - tag.end }));
+  state.emptyContents.set(applyEdits(state.punched.text.slice(tag.end, end), moved), hole);
 }
 
 function isInlineStyle(tag: HtmlOpenTag, state: Preparation): boolean {
@@ -138,6 +211,7 @@ function isInlineStyle(tag: HtmlOpenTag, state: Preparation): boolean {
 function readText(token: HtmlText, state: Preparation): void {
   const owner = contentOwner(state.open, state);
   const text = state.punched.text.slice(token.start, token.end);
+  if (isReadForFonts(owner, state)) checkFonts(text, state);
   let offset = token.start;
   for (const part of cutAtHoles(text, state.punched)) {
     const length = typeof part === "string" ? part.length : part.token.length;
@@ -145,6 +219,11 @@ function readText(token: HtmlText, state: Preparation): void {
     else if (owner === undefined && part.trim() !== "" && !isUnknown(state)) reportStrayText(offset, part, state);
     offset += length;
   }
+}
+
+/** MJML looks for fonts in its body and in the sheets that it inlines, not in the other sheets. */
+function isReadForFonts(owner: OpenElement | undefined, state: Preparation): boolean {
+  return owner?.name === "mj-style" ? isInlineStyle(owner.tag, state) : isInside(state.open, "style");
 }
 
 function isUnknown(state: Preparation): boolean {

@@ -7,16 +7,20 @@ import { lowerValue } from "./text.js";
 
 export interface LoweredPieces {
   readonly program: Program;
-  /** Holes that arrived, and those that arrived outside of the branch in which they were written. */
+  /** Holes that arrived. */
   readonly arrived: ReadonlySet<Hole>;
+  /** Those of them that left the branch in which they were written. */
   readonly strayed: ReadonlySet<Hole>;
+  /** Those that arrived in a loop or `with` in which they were not written, where their path means something else. */
+  readonly rescoped: ReadonlySet<Hole>;
 }
 
 /** Turns pieces with block tags among them into nested instructions. */
 export function lowerPieces(pieces: readonly TextPiece[], tables: Tables): LoweredPieces {
   const arrived = new Set<Hole>();
   const strayed = new Set<Hole>();
-  return { program: lowerLevel(pieces, undefined), arrived, strayed };
+  const rescoped = new Set<Hole>();
+  return { program: lowerLevel(pieces, undefined), arrived, strayed, rescoped };
 
   function lowerLevel(level: readonly TextPiece[], branch: Branch | undefined): Program {
     const stack: Level[] = [{ branch, instructions: [] }];
@@ -30,17 +34,24 @@ export function lowerPieces(pieces: readonly TextPiece[], tables: Tables): Lower
     return stack[0]?.instructions ?? [];
   }
 
+  function arrive(hole: Hole, branch: Branch | undefined): void {
+    arrived.add(hole);
+    const scope = scopeChange(hole.branch, branch);
+    if (scope === "strayed") strayed.add(hole);
+    else if (scope === "other" && !isSameInEveryScope(hole)) rescoped.add(hole);
+  }
+
   function readBlockTag(hole: BlockHole, top: Level, stack: Level[]): void {
     arrived.add(hole);
     if (hole.type === "open") {
-      if (!sameBranch(hole.branch, top.branch)) strayed.add(hole);
+      arrive(hole, top.branch);
       stack.push({ branch: { block: hole.node, arm: "body", outer: top.branch }, instructions: [], hole });
     } else if (top.hole?.node !== hole.node || stack.length === 1) {
       strayed.add(hole);
     } else if (hole.type === "else") {
       top.body = top.instructions;
       top.instructions = [];
-      top.branch = { block: hole.node, arm: "otherwise", outer: hole.branch };
+      top.branch = { block: hole.node, arm: "otherwise", outer: top.branch?.outer };
     } else {
       stack.pop();
       const [body, otherwise] = top.body === undefined ? [top.instructions, []] : [top.body, top.instructions];
@@ -54,8 +65,7 @@ export function lowerPieces(pieces: readonly TextPiece[], tables: Tables): Lower
         return tables.string(piece.text);
       case "value": {
         const { hole } = piece;
-        arrived.add(hole);
-        if (!sameBranch(hole.branch, branch)) strayed.add(hole);
+        arrive(hole, branch);
         return lowerValue(hole.node, piece.escape, tables);
       }
       case "margin":
@@ -90,7 +100,25 @@ function append(level: Level | undefined, instruction: Instruction): void {
   level?.instructions.push(instruction);
 }
 
-function sameBranch(a: Branch | undefined, b: Branch | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return a.block === b.block && a.arm === b.arm && sameBranch(a.outer, b.outer);
+/**
+ * What has become of the branch in which a hole was written, where the hole arrived. MJML and the inliner copy default
+ * attributes and rules deeper into blocks: an arm of an `if` has the scope of what is around it, and so has an `else`;
+ * the body of a loop or `with` has another one.
+ */
+function scopeChange(written: Branch | undefined, arrived: Branch | undefined): "same" | "other" | "strayed" {
+  if (arrived === undefined) return written === undefined ? "same" : "strayed";
+  if (written?.block === arrived.block) {
+    return written.arm === arrived.arm ? scopeChange(written.outer, arrived.outer) : "strayed";
+  }
+  const around = scopeChange(written, arrived.outer);
+  const { kind } = arrived.block;
+  const keepsScope = arrived.arm === "otherwise" || kind === "if" || kind === "unless";
+  return around === "same" && !keepsScope ? "other" : around;
+}
+
+/** Whether an expression means the same in every scope: `{{@root.name}}`, or a literal. */
+function isSameInEveryScope({ node }: Hole): boolean {
+  if (node.type === "Line") return false;
+  const expression = node.type === "Value" ? node.expression : node.subject;
+  return expression.type === "Literal" || (expression.data && expression.names[0] === "root");
 }

@@ -57,9 +57,11 @@ export const CORPUS: Readonly<Record<string, string>> = {
   wrapper: `<mj-wrapper background-color="#eee" css-class="hot">{{#if on}}${text("A")}{{/if}}${text("B")}</mj-wrapper>`,
   "wrapper with a picture": `{{#if on}}<mj-wrapper background-url="{{url}}" full-width="full-width">${text("A")}</mj-wrapper>{{/if}}<mj-section background-url="{{url}}" background-size="cover"><mj-column><mj-text>x</mj-text></mj-column></mj-section>`,
   hero: '<mj-hero mode="fixed-height" height="300px" background-url="{{url}}" background-width="600px" background-height="300px"><mj-text color="{{color}}">{{name}}</mj-text>{{#if on}}<mj-button href="{{url}}">{{name}}</mj-button>{{/if}}</mj-hero>',
+  "colours in a hero":
+    '<mj-hero background-height="100px" background-width="200px"><mj-text container-background-color="{{color}}">x</mj-text><mj-text container-background-color="{{#if on}}{{short}}{{else}}#fff{{/if}}">y</mj-text></mj-hero>',
   group:
     "<mj-section><mj-group><mj-column><mj-text>{{name}}</mj-text></mj-column><mj-column><mj-text>{{#if on}}y{{/if}}</mj-text></mj-column></mj-group></mj-section>",
-  navbar: `{{#if on}}${section('<mj-navbar hamburger="hamburger"><mj-navbar-link href="/x">{{name}}</mj-navbar-link><mj-navbar-link href="/b">b</mj-navbar-link></mj-navbar>')}{{/if}}${text("t")}`,
+  navbar: `{{#if on}}${section('<mj-navbar hamburger="hamburger"><mj-navbar-link href="{{url}}">{{name}}</mj-navbar-link><mj-navbar-link href="https://b/{{slug}}">b</mj-navbar-link></mj-navbar>')}{{/if}}${text("t")}`,
   "loop of links of a navbar": section(
     '<mj-navbar>{{#each items}}<mj-navbar-link href="https://x/{{slug}}">{{name}}</mj-navbar-link>{{/each}}</mj-navbar>',
   ),
@@ -82,6 +84,10 @@ export const CORPUS: Readonly<Record<string, string>> = {
   "inlined CSS over values": section(
     '<mj-table css-class="hot"><tr><td style="background:{{color}}">{{name}}</td></tr></mj-table><mj-text css-class="hot"><h1 style="font-size:{{number}}px">x</h1><a href="{{url}}" style="color:{{color}}">l</a></mj-text>',
   ),
+  "rules with values inside of blocks": text(
+    "a {{#if on}}<p class='warm'>x</p>{{#unless zero}}<b class='warm'>y</b>{{/unless}}{{else}}<i class='warm'>z</i>{{/if}}{{#each items}}<p>{{name}}</p><p class='cold'>x</p>{{else}}<i class='warm'>n</i>{{/each}}",
+  ),
+  "defaults with values inside of blocks": `{{#if on}}${section('<mj-divider mj-class="hr" />')}{{else}}${section('<mj-divider mj-class="hr" border-width="2px" />')}{{/if}}${text("t")}`,
   colours: section(
     '<mj-text color="{{color}}" container-background-color="{{color}}">x</mj-text><mj-button background-color="{{color}}" color="{{short}}" href="{{url}}">x</mj-button><mj-divider border-color="{{short}}" />',
     'background-color="{{short}}"',
@@ -92,18 +98,24 @@ export const CORPUS: Readonly<Record<string, string>> = {
   buttons: section(
     '<mj-button href="https://x/{{slug}}" title="{{name}}">{{#if on}}A{{else}}B{{/if}} {{name}}</mj-button>{{#if on}}<mj-button href="{{url}}">{{url}}</mj-button>{{/if}}',
   ),
+  "empty contents": `${section('<mj-button href="{{url}}" title="{{space}}">{{space}}</mj-button><mj-text>{{space}}</mj-text><mj-table>{{#if on}}<tr><td>x</td></tr>{{/if}}</mj-table><mj-navbar><mj-navbar-link href="/x">{{space}}</mj-navbar-link></mj-navbar>')}${section("<mj-accordion><mj-accordion-element><mj-accordion-title>{{space}}</mj-accordion-title><mj-accordion-text>{{#if on}}x{{/if}}</mj-accordion-text></mj-accordion-element></mj-accordion>")}`,
   "raw HTML": `<mj-raw>{{#if on}}<div class="hot"><div><p>{{name}}</p></div></div>{{/if}}</mj-raw>${section("<mj-raw>{{#each items}}<tr><td>{{name}}</td></tr>{{/each}}</mj-raw><mj-text>x</mj-text>")}`,
   comments: `<mj-raw><!-- keep --></mj-raw>{{!-- gone --}}${text("<!-- in {{!-- no --}} --><!--[if mso]><b>o</b><![endif]-->x {{name}}")}`,
   "web fonts": `{{#if on}}${section('<mj-text font-family="Lato">x</mj-text>')}{{/if}}${section('<mj-text font-family="Arial">y</mj-text>')}`,
+  "a choice between fonts": section(
+    '<mj-text font-family="{{#if on}}Lato{{else}}Courier{{/if}}, Arial"><p style="font-family:{{#if on}}Roboto{{else}}Arial{{/if}}">x</p></mj-text>',
+  ),
   "the only web font under a condition": `{{#if on}}${text("x")}{{/if}}${section('<mj-text font-family="Arial">y {{name}}</mj-text>')}`,
 };
 
 const HEAD = `<mj-head>
+  <mj-attributes><mj-class name="hr" border-color="{{color}}" /></mj-attributes>
   <mj-title>{{@subject}}</mj-title>
   <mj-preview>{{@preheader}}</mj-preview>
   <mj-style>
     .hot td { color: red } .hot > div p { padding: 0 } h1 { margin: 0 } a { color: #123456 }
     p:first-child, .hot + .hot { margin: 0 }
+    .warm { color: {{color}} } .cold { color: {{@root.color}} }
     @media print { .hot { color: black } }
     [data-ogsc] .hot { color: white }
   </mj-style>

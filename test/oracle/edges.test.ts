@@ -49,6 +49,15 @@ const EDGES: readonly Edge[] = [
     variables: { name: "" },
   },
   {
+    name: "an alternative text that may be empty beside rules that MJML inlines",
+    reason: 'the inliner writes `alt` for `alt=""`',
+    files: email(
+      '<mj-style inline="inline">td { color: red }</mj-style>',
+      'x</mj-text><mj-image src="https://x/y.png" alt="{{#if on}}y{{/if}}" /><mj-text>x',
+    ),
+    variables: { on: false },
+  },
+  {
     name: "the subject inside of content",
     reason: "contents may show the subject",
     files: { ...email("", "{{{@content}}}", "subject: S {{name}}"), "t/content.html": "<p>{{@subject}}</p>" },
