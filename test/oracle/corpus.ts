@@ -76,6 +76,18 @@ export const CORPUS: Readonly<Record<string, string>> = {
   "cells under a condition": section(
     "<mj-table>{{#if on}}<thead><tr><th>h</th></tr></thead>{{/if}}<tbody><tr><td>x</td>{{#if on}}<td>{{name}}</td>{{/if}}</tr></tbody></mj-table>",
   ),
+  "content beside the cells of a table": section(
+    "<mj-table>{{#if on}}<p>Note: {{name}}</p>{{/if}}<tr><td>x</td></tr>{{#each items}}<tr>t<td>{{name}}</td></tr>,{{/each}}{{name}}</mj-table><mj-raw>{{#if on}}hello{{/if}}</mj-raw>",
+  ),
+  "elements that overlap": text(
+    '<b><p>{{#if on}}x{{/if}}</b>y</p><a href="{{url}}">n<a href="{{url}}">{{#if on}}z{{/if}}</a></a>{{#if on}}<td>c</td>{{/if}}<td>d</td><svg><g/><title>t</title></svg>',
+  ),
+  "end tags left out": text(
+    "<ul><li>a<li>{{#if on}}b{{/if}}<p>c<p>{{name}}</ul><p>d<div>{{#if on}}e{{/if}}</div>f<table><tr><th>g<td>{{name}}<tr><td>h<tbody><tr><td>i</table></p>j",
+  ),
+  "roles of tables": text(
+    '<table role=" Presentation"><tr><td>a</td><td>{{name}}</td></tr></table><table role="NONE"><tr><td>b</td><td>c</td></tr></table>',
+  ),
   "layout and data tables": text(
     '<table role="presentation">{{#each items}}<tr><td>{{name}}</td><td>{{note}}</td></tr>{{/each}}</table><table>{{#if on}}<caption>C</caption>{{/if}}{{#each items}}<tr><th>{{name}}</th>{{#if note}}<td>{{note}}</td>{{/if}}<td>z</td></tr>{{/each}}</table>',
   ),
