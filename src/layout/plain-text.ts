@@ -1,3 +1,4 @@
+import type { Escape } from "../artifact/instructions.js";
 import { type HtmlElement, type HtmlNode, readBody } from "./html-tree.js";
 import type { Hole, Punched } from "./punch.js";
 import { cutAtHoles, type Segment } from "./segments.js";
@@ -136,8 +137,13 @@ function walkLink(link: HtmlElement, around: Surroundings): TextPiece[] {
   const segments = parts.flatMap((part, index): Segment[] => {
     if (typeof part === "string") return [{ type: "static", text: part }];
     if (part.type !== "value") return blockTag(part);
-    const treatment = url.escapes.get(index) ?? "url-component";
-    return [{ type: "value", hole: part, escape: treatment === "html-url" ? "plain-url" : treatment }];
+    return [{ type: "value", hole: part, escape: toPlain(url.escapes.get(index) ?? "url-component") }];
   });
   return [{ type: "link", body, href: segments }];
+}
+
+/** Addresses and numbers are printed without their scheme, for people to read; the link itself refuses what is none. */
+function toPlain(treatment: Escape): Escape {
+  if (treatment === "email-address" || treatment === "phone-number") return "plain";
+  return treatment === "html-url" ? "plain-url" : treatment;
 }

@@ -54,6 +54,15 @@ const EDGES: readonly Edge[] = [
     files: { ...email("", "{{{@content}}}", "subject: S {{name}}"), "t/content.html": "<p>{{@subject}}</p>" },
     variables: { name: "x" },
   },
+  {
+    name: "percent signs in the links of the text part",
+    reason: "what is encoded in a link is shown as it is written",
+    files: email(
+      "",
+      '<a href="mailto:help@x.com?subject=Hello%20there">Mail us</a> <a href="https://x/a%20b">https://x/a b</a> <a href="tel:{{phone}}">{{phone}}</a> <a href="mailto:{{mail}}">{{mail}}</a>',
+    ),
+    variables: { phone: "+15551234", mail: "ana@example.com" },
+  },
 ];
 
 describe("edges equal the reference", () => {
