@@ -63,6 +63,12 @@ const EDGES: readonly Edge[] = [
     ),
     variables: { phone: "+15551234", mail: "ana@example.com" },
   },
+  {
+    name: "quotes in a title, with letters beyond ASCII",
+    reason: "MJML writes the title into `aria-label` as it is, so that its words become names of attributes",
+    files: email('<mj-title>Your "VIP é" offer é</mj-title>', "x"),
+    variables: {},
+  },
 ];
 
 describe("edges equal the reference", () => {
