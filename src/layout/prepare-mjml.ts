@@ -65,7 +65,7 @@ function readToken(token: HtmlToken, state: Preparation): void {
 
 function readOpenTag(tag: HtmlOpenTag, state: Preparation): void {
   const component = componentOf(tag.name, state);
-  if (reportHoleInName(tag.name, state)) {
+  if (hasHoleInName(tag.name, state)) {
     state.unknown.add(tag.name);
   } else if (component) {
     checkName(tag, state);
@@ -77,10 +77,11 @@ function readOpenTag(tag: HtmlOpenTag, state: Preparation): void {
   state.open = afterOpenTag(state.open, tag);
 }
 
-/** A tag whose name is a value, or begins with one, is neither a component nor HTML. */
-function reportHoleInName(name: string, state: Preparation): boolean {
+/** Reports a value in the name of a tag between components; in HTML it is reported with its other values. */
+function hasHoleInName(name: string, state: Preparation): boolean {
   const [hole] = cutAtHoles(name, state.punched).filter((part) => typeof part !== "string");
   if (hole === undefined) return false;
+  if (contentOwner(state.open, state) !== undefined) return true;
   const help = "write the name out, or put an `{{#if}}` around two elements";
   state.findings.error("unsafe-position", hole.node.span, `${quoteHole(hole)} stands in the name of a tag`, help);
   return true;
@@ -122,7 +123,7 @@ function contentOwner(open: OpenElements, state: Preparation): OpenElement | und
 
 function readCloseTag(name: string, start: number, end: number, state: Preparation): void {
   const { open } = state;
-  if (reportHoleInName(name, state)) {
+  if (hasHoleInName(name, state)) {
     if (open !== undefined && state.unknown.has(open.name)) state.open = open.outer;
     return;
   }

@@ -69,6 +69,15 @@ const EDGES: readonly Edge[] = [
     files: email('<mj-title>Your "VIP é" offer é</mj-title>', "x"),
     variables: {},
   },
+  {
+    name: "values inside of URLs",
+    reason: "they are percent-encoded (`encoded-components`)",
+    files: email(
+      "",
+      '<a href="tel:{{phone}}">{{phone}}</a> <a href="mailto:{{mail}}">{{mail}}</a> <a href="mailto:{{mail}}?subject={{text}}">x</a> <a href="https://x/{{text}}?q={{text}}">go</a><img src="https://x/{{text}}.png" alt=""></mj-text><mj-social><mj-social-element name="facebook" href="{{url}}">F</mj-social-element></mj-social><mj-text>',
+    ),
+    variables: { phone: "+1 (555) 1234", mail: "o'b+c@x.example", text: "a b&c/é 👍 50%", url: "https://x/?a=1&b=2#c" },
+  },
 ];
 
 describe("edges equal the reference", () => {
