@@ -139,7 +139,26 @@ function walkLink(link: HtmlElement, around: Surroundings): TextPiece[] {
     if (part.type !== "value") return blockTag(part);
     return [{ type: "value", hole: part, escape: toPlain(url.escapes.get(index) ?? "url-component") }];
   });
-  return [{ type: "link", body, href: segments }];
+  return isSame(body, segments) ? body : [{ type: "link", body, href: segments }];
+}
+
+/** Whether the words of a link are its URL; a value is encoded in the URL, so that rendering would not see it. */
+function isSame(body: readonly TextPiece[], href: readonly Segment[]): boolean {
+  const words = describePieces(body);
+  return words !== undefined && words === describePieces(href);
+}
+
+function sourceOf({ node: { span } }: Hole): string {
+  return span.source.text.slice(span.start, span.end);
+}
+
+function describePieces(pieces: readonly TextPiece[]): string | undefined {
+  let text = "";
+  for (const piece of pieces) {
+    if (piece.type !== "static" && piece.type !== "value") return undefined;
+    text += piece.type === "static" ? piece.text : sourceOf(piece.hole);
+  }
+  return text.replace(/[ \t\n\r\f]+/g, " ").trim();
 }
 
 /** Addresses and numbers are printed without their scheme, for people to read; the link itself refuses what is none. */

@@ -74,7 +74,7 @@ const EDGES: readonly Edge[] = [
     reason: "they are percent-encoded (`encoded-components`)",
     files: email(
       "",
-      '<a href="tel:{{phone}}">{{phone}}</a> <a href="mailto:{{mail}}">{{mail}}</a> <a href="mailto:{{mail}}?subject={{text}}">x</a> <a href="https://x/{{text}}?q={{text}}">go</a><img src="https://x/{{text}}.png" alt=""></mj-text><mj-social><mj-social-element name="facebook" href="{{url}}">F</mj-social-element></mj-social><mj-text>',
+      '<a href="tel:{{phone}}">{{phone}}</a> <a href="mailto:{{mail}}">{{mail}}</a> <a href="mailto:{{mail}}?subject={{text}}">x</a> <a href="https://x/{{text}}?q={{text}}">go</a> <a href="https://x/{{text}}"> https://x/{{text}}</a><img src="https://x/{{text}}.png" alt=""></mj-text><mj-social><mj-social-element name="facebook" href="{{url}}">F</mj-social-element></mj-social><mj-text>',
     ),
     variables: { phone: "+1 (555) 1234", mail: "o'b+c@x.example", text: "a b&c/é 👍 50%", url: "https://x/?a=1&b=2#c" },
   },
