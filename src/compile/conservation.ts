@@ -37,6 +37,6 @@ export function checkConservation(
 /** How to write an expression so that it means the same in every scope. */
 function fromRoot({ branch, node }: Hole): string {
   const expression = node.type === "Value" ? node.expression : undefined;
-  if (branch !== undefined || expression === undefined || expression.data) return "a path that starts with `@root`";
+  if (branch !== undefined || expression?.type !== "Path" || expression.data) return "a path that starts with `@root`";
   return `\`{{@root.${expression.names.join(".")}}}\``;
 }

@@ -79,7 +79,11 @@ function openElement(tag: HtmlOpenTag, html: string, place: Place): void {
 
 function compactTag(tag: HtmlOpenTag, html: string, place: Place): string {
   const name = html.slice(tag.start, tag.start + 1 + tag.name.length);
-  const attributes = tag.attributes.map(({ start, end }) => ` ${toAscii(html.slice(start, end), place)}`);
+  const attributes = tag.attributes.map(({ start, valueStart, valueEnd, end }) => {
+    // A name cannot be written with references.
+    const value = toAscii(html.slice(valueStart, valueEnd), place);
+    return ` ${html.slice(start, valueStart)}${value}${html.slice(valueEnd, end)}`;
+  });
   const end = tag.selfClosing ? "/>" : ">";
   // A slash right after a value without quotes would belong to it.
   return `${name}${attributes.join("")}${tag.attributes.at(-1)?.quote === "" ? " " : ""}${end}`;

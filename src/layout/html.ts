@@ -1,4 +1,4 @@
-import { type DefaultTreeAdapterTypes, parse, type Token, Tokenizer, TokenizerMode } from "parse5";
+import { type Token, Tokenizer, TokenizerMode } from "parse5";
 
 /** One token of HTML, by the WHATWG tokenizer; offsets point into the text that was tokenised. */
 export type HtmlToken = HtmlText | HtmlOpenTag | HtmlCloseTag | HtmlComment | HtmlDoctype;
@@ -44,17 +44,17 @@ export interface HtmlAttribute extends Range {
 }
 
 /** Elements whose content the tokenizer must read as text, by mode. */
-const RAW_MODES: Readonly<Record<string, number>> = {
-  title: TokenizerMode.RCDATA,
-  textarea: TokenizerMode.RCDATA,
-  style: TokenizerMode.RAWTEXT,
-  xmp: TokenizerMode.RAWTEXT,
-  iframe: TokenizerMode.RAWTEXT,
-  noembed: TokenizerMode.RAWTEXT,
-  noframes: TokenizerMode.RAWTEXT,
-  script: TokenizerMode.SCRIPT_DATA,
-  plaintext: TokenizerMode.PLAINTEXT,
-};
+const RAW_MODES: ReadonlyMap<string, Tokenizer["state"]> = new Map([
+  ["title", TokenizerMode.RCDATA],
+  ["textarea", TokenizerMode.RCDATA],
+  ["style", TokenizerMode.RAWTEXT],
+  ["xmp", TokenizerMode.RAWTEXT],
+  ["iframe", TokenizerMode.RAWTEXT],
+  ["noembed", TokenizerMode.RAWTEXT],
+  ["noframes", TokenizerMode.RAWTEXT],
+  ["script", TokenizerMode.SCRIPT_DATA],
+  ["plaintext", TokenizerMode.PLAINTEXT],
+]);
 
 /** Elements that have no content and no end tag. */
 export const VOID_ELEMENTS: ReadonlySet<string> = new Set(
@@ -68,7 +68,7 @@ export function tokenizeHtml(html: string): HtmlToken[] {
     { sourceCodeLocationInfo: true },
     {
       onStartTag(token) {
-        const mode = RAW_MODES[token.tagName];
+        const mode = RAW_MODES.get(token.tagName);
         if (mode !== undefined) tokenizer.state = mode;
         tokens.push({
           type: "open",
@@ -128,17 +128,33 @@ function rangeOf(token: Token.Token): Range {
   return { start: token.location?.startOffset ?? 0, end: token.location?.endOffset ?? 0 };
 }
 
-export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
-export type HtmlElement = DefaultTreeAdapterTypes.Element;
-
-/** The document's body as a tree, as a mail client without scripts would build it. */
-export function parseBody(html: string): readonly HtmlNode[] {
-  const document = parse(html, { scriptingEnabled: false });
-  const root = document.childNodes.find((node): node is HtmlElement => node.nodeName === "html");
-  const body = root?.childNodes.find((node): node is HtmlElement => node.nodeName === "body");
-  return body?.childNodes ?? [];
+/** What is told about HTML from its start to its end; references are decoded. */
+export interface HtmlEvents {
+  open(name: string, attributes: ReadonlyMap<string, string>, selfClosing: boolean): void;
+  close(name: string): void;
+  /** Words and white space of one text may come apart. */
+  text(text: string): void;
+  comment(data: string): void;
 }
 
-export function isElement(node: HtmlNode): node is HtmlElement {
-  return "tagName" in node;
+export function readHtml(html: string, events: HtmlEvents): void {
+  const onText = (token: Token.CharacterToken): void => events.text(token.chars);
+  const tokenizer = new Tokenizer(
+    {},
+    {
+      onStartTag({ tagName, attrs, selfClosing }) {
+        const mode = RAW_MODES.get(tagName);
+        if (mode !== undefined) tokenizer.state = mode;
+        events.open(tagName, new Map(attrs.map(({ name, value }) => [name, value])), selfClosing);
+      },
+      onEndTag: ({ tagName }) => events.close(tagName),
+      onComment: ({ data }) => events.comment(data),
+      onDoctype: () => undefined,
+      onCharacter: onText,
+      onNullCharacter: () => undefined,
+      onWhitespaceCharacter: onText,
+      onEof: () => undefined,
+    },
+  );
+  tokenizer.write(html, true);
 }

@@ -1,4 +1,5 @@
-import { type HtmlElement, type HtmlNode, isElement, parseBody } from "./html.js";
+import type { Escape } from "../artifact/instructions.js";
+import { type HtmlElement, type HtmlNode, readBody } from "./html-tree.js";
 import type { Hole, Punched } from "./punch.js";
 import { cutAtHoles, type Segment } from "./segments.js";
 import { readUrl } from "./url-context.js";
@@ -20,7 +21,7 @@ export type TextPiece =
  * can no longer be told from those that stay.
  */
 export function derivePlainText(html: string, punched: Punched): TextPiece[] {
-  return walk(parseBody(html), { punched, table: "layout", nested: false });
+  return walk(readBody(html), { punched, table: "data", nested: false });
 }
 
 interface Surroundings {
@@ -33,10 +34,9 @@ interface Surroundings {
 
 function walk(nodes: readonly HtmlNode[], around: Surroundings): TextPiece[] {
   return nodes.flatMap((node) => {
-    if (isElement(node)) return isHidden(node) ? [] : walkElement(node, around);
-    if (node.nodeName === "#text" && "value" in node) return toPieces(node.value, around.punched);
-    if (node.nodeName === "#comment" && "data" in node) return blockTag(around.punched.holes.get(node.data));
-    return [];
+    if (node.type === "text") return toPieces(node.text, around.punched);
+    if (node.type === "comment") return blockTag(around.punched.holes.get(node.data));
+    return isHidden(node) ? [] : walkElement(node, around);
   });
 }
 
@@ -54,8 +54,8 @@ function blockTag(hole: Hole | undefined): Segment[] {
 const HIDDEN_ELEMENTS: ReadonlySet<string> = new Set("head script style template title".split(" "));
 
 function isHidden(element: HtmlElement): boolean {
-  if (HIDDEN_ELEMENTS.has(element.tagName) || attribute(element, "hidden") !== undefined) return true;
-  return /(?:^|;)\s*display\s*:\s*none\s*(?:!important\s*)?(?:;|$)/i.test(attribute(element, "style") ?? "");
+  if (HIDDEN_ELEMENTS.has(element.name) || element.attributes.get("hidden") !== undefined) return true;
+  return /(?:^|;)\s*display\s*:\s*none\s*(?:!important\s*)?(?:;|$)/i.test(element.attributes.get("style") ?? "");
 }
 
 /** Blocks that stand apart by a blank line, and those that only start a new line. */
@@ -67,22 +67,22 @@ const LINES: ReadonlySet<string> = new Set(
 );
 
 function walkElement(element: HtmlElement, around: Surroundings): TextPiece[] {
-  const name = element.tagName;
-  if (PARAGRAPHS.has(name)) return apart(2, walk(element.childNodes, around));
-  if (LINES.has(name)) return apart(1, walk(element.childNodes, around));
+  const name = element.name;
+  if (PARAGRAPHS.has(name)) return apart(2, walk(element.children, around));
+  if (LINES.has(name)) return apart(1, walk(element.children, around));
   switch (name) {
     case "br":
       return [{ type: "line" }];
     case "hr":
       return [{ type: "margin", lines: 2 }];
     case "img":
-      return toPieces(attribute(element, "alt") ?? "", around.punched);
+      return toPieces(element.attributes.get("alt") ?? "", around.punched);
     case "a":
       return walkLink(element, around);
     case "table":
-      return apart(2, walk(element.childNodes, { ...around, table: tableKind(element) }));
+      return apart(2, walk(element.children, { ...around, table: tableKind(element) }));
     case "tr":
-      return apart(around.table === "layout" ? 2 : 1, walk(element.childNodes, around));
+      return apart(around.table === "layout" ? 2 : 1, walk(element.children, around));
     case "td":
     case "th":
       return walkCell(element, around);
@@ -90,14 +90,20 @@ function walkElement(element: HtmlElement, around: Surroundings): TextPiece[] {
     case "ol":
       return walkList(element, around);
     case "li":
-      return [{ type: "item", body: walk(element.childNodes, { ...around, nested: true }) }];
+      return [{ type: "item", body: walk(element.children, { ...around, nested: true }) }];
     case "blockquote":
-      return apart(2, [{ type: "quote", body: walk(element.childNodes, around) }]);
+      return apart(2, [{ type: "quote", body: walk(element.children, around) }]);
     case "pre":
-      return apart(2, [{ type: "pre", body: walk(element.childNodes, around) }]);
+      return apart(2, [{ type: "pre", body: walk(withoutFirstLineFeed(element.children), around) }]);
     default:
-      return walk(element.childNodes, around);
+      return walk(element.children, around);
   }
+}
+
+/** A line feed right after `<pre>` is not a part of its text. */
+function withoutFirstLineFeed([first, ...rest]: readonly HtmlNode[]): readonly HtmlNode[] {
+  if (first === undefined) return [];
+  return [first.type === "text" ? { type: "text", text: first.text.replace(/^\n/, "") } : first, ...rest];
 }
 
 function apart(lines: 1 | 2, body: readonly TextPiece[]): TextPiece[] {
@@ -105,24 +111,24 @@ function apart(lines: 1 | 2, body: readonly TextPiece[]): TextPiece[] {
 }
 
 function tableKind(table: HtmlElement): Surroundings["table"] {
-  const role = attribute(table, "role");
+  const role = table.attributes.get("role")?.trim().toLowerCase();
   return role === "presentation" || role === "none" ? "layout" : "data";
 }
 
 function walkCell(cell: HtmlElement, around: Surroundings): TextPiece[] {
-  const body = walk(cell.childNodes, around);
+  const body = walk(cell.children, around);
   return around.table === "layout" ? apart(1, body) : [{ type: "cell" }, ...body, { type: "cell" }];
 }
 
 function walkList(list: HtmlElement, around: Surroundings): TextPiece[] {
-  const first = list.tagName === "ol" ? Number.parseInt(attribute(list, "start") ?? "1", 10) : null;
-  const body = walk(list.childNodes, around);
+  const first = list.name === "ol" ? Number.parseInt(list.attributes.get("start") ?? "1", 10) : null;
+  const body = walk(list.children, around);
   return apart(around.nested ? 1 : 2, [{ type: "list", first: Number.isNaN(first) ? 1 : first, body }]);
 }
 
 function walkLink(link: HtmlElement, around: Surroundings): TextPiece[] {
-  const body = walk(link.childNodes, around);
-  const href = attribute(link, "href");
+  const body = walk(link.children, around);
+  const href = link.attributes.get("href");
   if (href === undefined) return body;
   const parts = cutAtHoles(href, around.punched);
   const url = readUrl(parts, "link");
@@ -131,12 +137,32 @@ function walkLink(link: HtmlElement, around: Surroundings): TextPiece[] {
   const segments = parts.flatMap((part, index): Segment[] => {
     if (typeof part === "string") return [{ type: "static", text: part }];
     if (part.type !== "value") return blockTag(part);
-    const treatment = url.escapes.get(index) ?? "url-component";
-    return [{ type: "value", hole: part, escape: treatment === "html-url" ? "plain-url" : treatment }];
+    return [{ type: "value", hole: part, escape: toPlain(url.escapes.get(index) ?? "url-component") }];
   });
-  return [{ type: "link", body, href: segments }];
+  return isSame(body, segments) ? body : [{ type: "link", body, href: segments }];
 }
 
-function attribute(element: HtmlElement, name: string): string | undefined {
-  return element.attrs.find((attr) => attr.name === name)?.value;
+/** Whether the words of a link are its URL; a value is encoded in the URL, so that rendering would not see it. */
+function isSame(body: readonly TextPiece[], href: readonly Segment[]): boolean {
+  const words = describePieces(body);
+  return words !== undefined && words === describePieces(href);
+}
+
+function sourceOf({ node: { span } }: Hole): string {
+  return span.source.text.slice(span.start, span.end);
+}
+
+function describePieces(pieces: readonly TextPiece[]): string | undefined {
+  let text = "";
+  for (const piece of pieces) {
+    if (piece.type !== "static" && piece.type !== "value") return undefined;
+    text += piece.type === "static" ? piece.text : sourceOf(piece.hole);
+  }
+  return text.replace(/[ \t\n\r\f]+/g, " ").trim();
+}
+
+/** Addresses and numbers are printed without their scheme, for people to read; the link itself refuses what is none. */
+function toPlain(treatment: Escape): Escape {
+  if (treatment === "email-address" || treatment === "phone-number") return "plain";
+  return treatment === "html-url" ? "plain-url" : treatment;
 }

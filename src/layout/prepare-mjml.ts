@@ -32,7 +32,8 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     sheets: sheetsOf(punched.text),
     hasGap: /<mj-[^>]*\sgap\s*=/.test(punched.text),
   };
-  for (const token of tokenizeHtml(punched.text)) {
+  const tokens = tokenizeHtml(punched.text);
+  for (const token of tokens) {
     readToken(token, state);
     if ((state.open?.depth ?? 0) <= maxDepth) continue;
     const at = originOf(punched, token.start, token.end);
@@ -41,7 +42,9 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     state.open = undefined;
     break;
   }
-  for (let element = state.open; element !== undefined; element = element.outer) reportUnclosed(element, state);
+  if (!reportUnfinished(tokens.at(-1), state)) {
+    for (let element = state.open; element !== undefined; element = element.outer) reportUnclosed(element, state);
+  }
   return {
     source: applyEdits(punched.text, state.edits),
     colors: state.colors,
@@ -85,7 +88,9 @@ function checkComment({ data, start, end }: HtmlComment, state: Preparation): vo
 
 function readOpenTag(tag: HtmlOpenTag, state: Preparation): void {
   const component = componentOf(tag.name, state);
-  if (component) {
+  if (hasHoleInName(tag.name, state)) {
+    state.unknown.add(tag.name);
+  } else if (component) {
     checkName(tag, state);
     checkLoop(tag, state);
     if (tag.name === "mj-html-attribute") reportReparsed(state);
@@ -97,6 +102,16 @@ function readOpenTag(tag: HtmlOpenTag, state: Preparation): void {
   }
   if (component && tag.selfClosing) return;
   state.open = afterOpenTag(state.open, tag);
+}
+
+/** Reports a value in the name of a tag between components; in HTML it is reported with its other values. */
+function hasHoleInName(name: string, state: Preparation): boolean {
+  const [hole] = cutAtHoles(name, state.punched).filter((part) => typeof part !== "string");
+  if (hole === undefined) return false;
+  if (contentOwner(state.open, state) !== undefined) return true;
+  const help = "write the name out, or put an `{{#if}}` around two elements";
+  state.findings.error("unsafe-position", hole.node.span, `${quoteHole(hole)} stands in the name of a tag`, help);
+  return true;
 }
 
 /** Elements that MJML reads without having a component for them. */
@@ -168,6 +183,10 @@ function contentOwner(open: OpenElements, state: Preparation): OpenElement | und
 
 function readCloseTag(name: string, start: number, end: number, state: Preparation): void {
   const { open } = state;
+  if (hasHoleInName(name, state)) {
+    if (open !== undefined && state.unknown.has(open.name)) state.open = open.outer;
+    return;
+  }
   const isComponent = name === "mjml" || name.startsWith("mj-");
   if (isComponent && !isInside(open, name)) {
     const at = originOf(state.punched, start, end);
@@ -237,9 +256,35 @@ function reportStrayText(offset: number, text: string, state: Preparation): void
   state.findings.error("stray-text", at, `text ${where} is dropped by MJML`, "put it into an `mj-text` or `mj-raw`");
 }
 
+/** Elements whose content is text up to their end tag, whatever else stands in it. */
+const RAW_ELEMENTS: ReadonlySet<string> = new Set(
+  "style title textarea script xmp iframe noembed noframes plaintext".split(" "),
+);
+
+/** Reports what swallowed the rest of the document: a quote, a comment or an element of raw text that does not end. */
+function reportUnfinished(last: HtmlToken | undefined, state: Preparation): boolean {
+  const { text } = state.punched;
+  const report = (start: number, end: number, message: string, help: string): true => {
+    state.findings.error("invalid-mjml", originOf(state.punched, start, end), message, help);
+    return true;
+  };
+  const end = last?.end ?? 0;
+  if (end < text.length && state.open !== undefined) {
+    const name = /^<[^\s>]*/.exec(text.slice(end))?.[0] ?? "";
+    return report(end, end + name.length, "this tag never ends", "add what is missing, a quote or `>`");
+  }
+  if (last?.type === "comment" && !text.slice(last.start + 2, end).endsWith(">")) {
+    return report(last.start, last.start + 4, "this comment is never closed", "add `-->`");
+  }
+  const { open } = state;
+  if (open === undefined || !RAW_ELEMENTS.has(open.name)) return false;
+  return report(open.tag.start, open.tag.end, `\`<${open.name}>\` is never closed`, `add \`</${open.name}>\``);
+}
+
 function reportUnclosed(element: OpenElement, state: Preparation): void {
   const at = originOf(state.punched, element.tag.start, element.tag.end);
   if (element.name !== "mjml" && !element.name.startsWith("mj-")) return;
+  if (state.unknown.has(element.name)) return;
   state.findings.error("invalid-mjml", at, `\`<${element.name}>\` is never closed`, `add \`</${element.name}>\``);
 }
 

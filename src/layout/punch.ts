@@ -1,5 +1,11 @@
 import type { Span } from "../source/source-file.js";
-import type { ExpandedBlockNode, ExpandedNode, LineNode, ValueNode } from "../syntax/nodes.js";
+import {
+  type ExpandedBlockNode,
+  type ExpandedNode,
+  isScopeOnly,
+  type LineNode,
+  type ValueNode,
+} from "../syntax/nodes.js";
 
 /**
  * A hole is the opaque word that stands for one expression or block tag while MJML, the inliner and the text derivation
@@ -23,7 +29,7 @@ export interface BlockHole extends HoleBase {
   readonly node: ExpandedBlockNode;
 }
 
-/** One arm of a block, and the arm around that block. */
+/** One arm of a block, and the arm around that block. Blocks that only change what paths mean have no holes. */
 export interface Branch {
   readonly block: ExpandedBlockNode;
   readonly arm: "body" | "otherwise";
@@ -67,6 +73,7 @@ export function punch(nodes: readonly ExpandedNode[]): Punched {
   }
 
   function walkBlock(node: ExpandedBlockNode, branch: Branch | undefined): void {
+    if (isScopeOnly(node)) return walk(node.body, { block: node, arm: "body", outer: branch });
     addHole({ type: "open", token: nextToken(), branch, node });
     walk(node.body, { block: node, arm: "body", outer: branch });
     if (node.otherwise.length > 0) {

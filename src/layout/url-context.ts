@@ -6,8 +6,12 @@ export type UrlEscapes =
   | { readonly escapes: ReadonlyMap<number, Escape> }
   | { readonly problem: UrlProblem; readonly hole: Hole | undefined };
 
-/** Reads a URL with holes from its start to its end; after a block, its branches must have come to the same place. */
-export function readUrl(parts: readonly (string | Hole)[], kind: "link" | "image"): UrlEscapes {
+/**
+ * Reads a URL with holes from its start to its end; after a block, its branches must have come to the same place. Clients
+ * take no notice of white space at both ends.
+ */
+export function readUrl(written: readonly (string | Hole)[], kind: "link" | "image"): UrlEscapes {
+  const parts = written.map((part, index) => (typeof part === "string" ? trimEnds(part, index, written.length) : part));
   const escapes = new Map<number, Escape>();
   const blocks: { readonly before: UrlState; body: UrlState | undefined }[] = [];
   let state: UrlState = URL_START;
@@ -47,6 +51,11 @@ export function readUrl(parts: readonly (string | Hole)[], kind: "link" | "image
     escapes.set(index, treatment);
     return state.at === "start" ? { at: "whole" } : state;
   }
+}
+
+function trimEnds(text: string, index: number, count: number): string {
+  const trimmed = index === 0 ? text.replace(/^[ \t\n\r\f]+/, "") : text;
+  return index === count - 1 ? trimmed.replace(/[ \t\n\r\f]+$/, "") : trimmed;
 }
 
 /** A loop's body runs after itself as well, so it may only go on where it does not change the part of the URL. */

@@ -2,6 +2,7 @@ import type { Instruction, Program } from "../artifact/instructions.js";
 import type { TextPiece } from "../layout/plain-text.js";
 import type { BlockHole, Branch, Hole } from "../layout/punch.js";
 import { lowerBlock } from "./block.js";
+import { type Entry, foldScopes, realBranch, scopesAround } from "./scopes.js";
 import type { Tables } from "./tables.js";
 import { lowerValue } from "./text.js";
 
@@ -23,15 +24,15 @@ export function lowerPieces(pieces: readonly TextPiece[], tables: Tables): Lower
   return { program: lowerLevel(pieces, undefined), arrived, strayed, rescoped };
 
   function lowerLevel(level: readonly TextPiece[], branch: Branch | undefined): Program {
-    const stack: Level[] = [{ branch, instructions: [] }];
+    const stack: Level[] = [{ branch, entries: [] }];
     for (const piece of level) {
       const top = stack.at(-1);
       if (top === undefined) break;
       if (piece.type === "block") readBlockTag(piece.hole, top, stack);
-      else append(top, lowerPiece(piece, top.branch));
+      else top.entries.push(lowerPiece(piece, top.branch));
     }
     // Blocks left open were reported as strayed where their tags did not fit.
-    return stack[0]?.instructions ?? [];
+    return foldScopes(stack[0]?.entries ?? [], tables);
   }
 
   function arrive(hole: Hole, branch: Branch | undefined): void {
@@ -45,29 +46,34 @@ export function lowerPieces(pieces: readonly TextPiece[], tables: Tables): Lower
     arrived.add(hole);
     if (hole.type === "open") {
       arrive(hole, top.branch);
-      stack.push({ branch: { block: hole.node, arm: "body", outer: top.branch }, instructions: [], hole });
+      stack.push({ branch: { block: hole.node, arm: "body", outer: top.branch }, entries: [], hole });
     } else if (top.hole?.node !== hole.node || stack.length === 1) {
       strayed.add(hole);
     } else if (hole.type === "else") {
-      top.body = top.instructions;
-      top.instructions = [];
+      top.body = foldScopes(top.entries, tables);
+      top.entries = [];
       top.branch = { block: hole.node, arm: "otherwise", outer: top.branch?.outer };
     } else {
       stack.pop();
-      const [body, otherwise] = top.body === undefined ? [top.instructions, []] : [top.body, top.instructions];
-      append(stack.at(-1), lowerBlock(hole.node, { body, otherwise }, tables));
+      const last = foldScopes(top.entries, tables);
+      const [body, otherwise] = top.body === undefined ? [last, []] : [top.body, last];
+      const instruction = lowerBlock(hole.node, { body, otherwise }, tables);
+      stack.at(-1)?.entries.push({ instruction, scopes: scopesAround(hole), neutral: false });
     }
   }
 
-  function lowerPiece(piece: Exclude<TextPiece, { type: "block" }>, branch: Branch | undefined): Instruction {
+  function lowerPiece(piece: Exclude<TextPiece, { type: "block" }>, branch: Branch | undefined): Entry {
+    if (piece.type !== "value")
+      return { instruction: lowerPlain(piece, branch), scopes: [], neutral: isNeutral(piece) };
+    const { hole } = piece;
+    arrive(hole, branch);
+    return { instruction: lowerValue(hole.node, piece.escape, tables), scopes: scopesAround(hole), neutral: false };
+  }
+
+  function lowerPlain(piece: PlainPiece, branch: Branch | undefined): Instruction {
     switch (piece.type) {
       case "static":
         return tables.string(piece.text);
-      case "value": {
-        const { hole } = piece;
-        arrive(hole, branch);
-        return lowerValue(hole.node, piece.escape, tables);
-      }
       case "margin":
         return ["margin", piece.lines];
       case "line":
@@ -88,16 +94,19 @@ export function lowerPieces(pieces: readonly TextPiece[], tables: Tables): Lower
   }
 }
 
-interface Level {
-  branch: Branch | undefined;
-  instructions: Instruction[];
-  /** The body of the block when its else part is being read. */
-  body?: Instruction[];
-  readonly hole?: BlockHole;
+type PlainPiece = Exclude<TextPiece, { type: "block" | "value" }>;
+
+/** Whether a piece means the same in every scope. */
+function isNeutral({ type }: PlainPiece): boolean {
+  return type === "static" || type === "margin" || type === "line" || type === "cell";
 }
 
-function append(level: Level | undefined, instruction: Instruction): void {
-  level?.instructions.push(instruction);
+interface Level {
+  branch: Branch | undefined;
+  entries: Entry[];
+  /** The body of the block when its else part is being read. */
+  body?: Program;
+  readonly hole?: BlockHole;
 }
 
 /**
@@ -105,7 +114,8 @@ function append(level: Level | undefined, instruction: Instruction): void {
  * attributes and rules deeper into blocks: an arm of an `if` has the scope of what is around it, and so has an `else`;
  * the body of a loop or `with` has another one.
  */
-function scopeChange(written: Branch | undefined, arrived: Branch | undefined): "same" | "other" | "strayed" {
+function scopeChange(from: Branch | undefined, arrived: Branch | undefined): "same" | "other" | "strayed" {
+  const written = realBranch(from);
   if (arrived === undefined) return written === undefined ? "same" : "strayed";
   if (written?.block === arrived.block) {
     return written.arm === arrived.arm ? scopeChange(written.outer, arrived.outer) : "strayed";
@@ -120,5 +130,6 @@ function scopeChange(written: Branch | undefined, arrived: Branch | undefined): 
 function isSameInEveryScope({ node }: Hole): boolean {
   if (node.type === "Line") return false;
   const expression = node.type === "Value" ? node.expression : node.subject;
-  return expression.type === "Literal" || (expression.data && expression.names[0] === "root");
+  if (expression === undefined || expression.type === "Literal") return true;
+  return expression.type === "Path" && expression.data && expression.names[0] === "root";
 }

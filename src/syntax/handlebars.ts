@@ -110,18 +110,30 @@ export function parseHandlebars(text: string): HbsProgram | HbsFailure {
 /** Handlebars throws two kinds of errors: of its grammar, with a drawing in the message, and of block names. */
 function describeFailure(error: unknown): HbsFailure {
   if (!(error instanceof Error)) throw error;
-  // Both kinds carry their place in properties that no type declares.
-  const facts = error as { lineNumber?: number; column?: number; hash?: { loc?: Record<string, number> } } & Error;
-  const loc = facts.hash?.loc;
-  if (loc !== undefined) {
-    const got = / got '([^']+)'/.exec(error.message)?.[1];
+  if (error.message.startsWith("Parse error") || error.message.startsWith("Lexical error")) {
+    const got = / got '([^']+)'$/.exec(error.message)?.[1];
     const message = got === undefined ? "this is not valid Handlebars" : `${describeToken(got)} is not expected here`;
-    return { message, line: loc["first_line"] ?? 1, column: loc["first_column"] ?? 0 };
+    return { message, ...lastToken() };
   }
+  // Errors of block names carry their place in properties that no type declares.
+  const { lineNumber = 1, column = 0 } = error as { lineNumber?: number; column?: number } & Error;
   const mismatch = /^(\S+) doesn't match (\S+)/.exec(error.message);
   const message =
     mismatch === null ? firstLine(error.message) : `\`{{/${mismatch[2]}}}\` closes the block \`${mismatch[1]}\``;
-  return { message, line: facts.lineNumber ?? 1, column: facts.column ?? 0 };
+  return { message, line: lineNumber, column };
+}
+
+/**
+ * Where the token starts at which the grammar gave up. The error itself only tells the line of the token before it, and
+ * draws 20 characters around the place.
+ */
+function lastToken(): { readonly line: number; readonly column: number } {
+  // The parser is a part of the package that its types leave out.
+  const { Parser } = Handlebars as unknown as {
+    readonly Parser?: { readonly lexer?: { readonly yylloc?: Readonly<Record<string, number>> } };
+  };
+  const place = Parser?.lexer?.yylloc;
+  return { line: place?.["first_line"] ?? 1, column: place?.["first_column"] ?? 0 };
 }
 
 function firstLine(message: string): string {
@@ -132,13 +144,16 @@ function firstLine(message: string): string {
 function describeToken(token: string): string {
   const known: Readonly<Record<string, string>> = {
     EOF: "the end of the template",
+    1: "the end of the template",
     OPEN_ENDBLOCK: "a closing tag",
     CLOSE: "`}}`",
     CLOSE_UNESCAPED: "`}}}`",
+    CLOSE_RAW_BLOCK: "`}}}}`",
     INVALID: "this character",
     INVERSE: "`{{else}}`",
     OPEN_INVERSE_CHAIN: "`{{else ...}}`",
     SEP: "a separator",
+    EQUALS: "`=`",
     ID: "a name",
   };
   return known[token] ?? `\`${token}\``;

@@ -124,6 +124,11 @@ export interface ExpandedBlockNode {
   readonly span: Span;
 }
 
+/** Whether a block only changes what paths mean: it runs once and prints nothing of its own. */
+export function isScopeOnly({ kind }: ExpandedBlockNode): boolean {
+  return kind === "partial" || kind === "frame" || kind === "enter";
+}
+
 /** `{{@subject}}` in a document: a template of its own, whose finished line is put there like a value. */
 export interface LineNode {
   readonly type: "Line";

@@ -4,12 +4,13 @@ import type { Span } from "../source/source-file.js";
 /**
  * Walks over the tags of a template in one pass, before the real parser: that one needs more than linear time and
  * overflows the stack on deep nesting. Finds blocks nested deeper than `maxDepth`, tags and blocks that are never
- * closed; the parser finds everything else.
+ * closed, closing tags without a block, and closing braces that run together; the parser finds everything else.
  */
 export function preScan(span: Span, maxDepth: number): Diagnostic[] {
   const { source } = span;
   const text = source.text.slice(0, span.end);
   const open: { name: string; start: number; end: number }[] = [];
+  const found: Diagnostic[] = [];
 
   for (let at = text.indexOf("{{", span.start); at !== -1; ) {
     if (isEscaped(text, at)) {
@@ -18,20 +19,25 @@ export function preScan(span: Span, maxDepth: number): Diagnostic[] {
     }
     const end = tagEnd(text, at);
     if (end === -1)
-      return [unclosed(at, Math.min(text.length, at + 2), "this tag is never closed", "end it with `}}`")];
+      return [...found, invalid(at, Math.min(text.length, at + 2), "this tag is never closed", "end it with `}}`")];
     const tag = readTag(text.slice(at, end));
+    const braces = surplusBraces(text, at, end);
+    if (braces !== undefined) found.push(invalid(braces.start, braces.end, braces.message, braces.help));
     if (tag.kind === "open") open.push({ name: tag.name, start: at, end });
-    if (tag.kind === "close") open.pop();
+    if (tag.kind === "close" && open.pop() === undefined) found.push(unopened(at, end));
     if (open.length > maxDepth) return [tooDeep(at, end)];
     at = text.indexOf("{{", end);
   }
-  return open
-    .slice(0, 1)
-    .map(({ name, start, end }) =>
-      unclosed(start, end, `the block \`${name}\` is never closed`, `add \`{{/${name}}}\``),
-    );
+  for (const { name, start, end } of open.slice(0, 1))
+    found.push(invalid(start, end, `the block \`${name}\` is never closed`, `add \`{{/${name}}}\``));
+  return found;
 
-  function unclosed(start: number, end: number, message: string, help: string): Diagnostic {
+  function unopened(start: number, end: number): Diagnostic {
+    const help = "remove it, or open the block before it";
+    return invalid(start, end, "this tag closes a block that is not open", help);
+  }
+
+  function invalid(start: number, end: number, message: string, help: string): Diagnostic {
     return { code: "syntax-error", severity: "error", message, help, span: { source, start, end } };
   }
 
@@ -63,4 +69,24 @@ function readTag(tag: string): { kind: "open" | "close" | "other"; name: string 
   if (opening?.[1] !== undefined) return { kind: "open", name: opening[1] };
   if (/^\{\{~?\//.test(tag)) return { kind: "close", name: "" };
   return { kind: "other", name: "" };
+}
+
+/**
+ * Braces of the text right after a tag, as in `.a{color:{{color}}}`: the parser reads them as a part of the tag's end.
+ * A tag with a quote or bracket that is open at its end is left to the parser, because its `}}` is part of a word.
+ */
+function surplusBraces(
+  text: string,
+  start: number,
+  end: number,
+): { readonly start: number; readonly end: number; readonly message: string; readonly help: string } | undefined {
+  const tag = text.slice(start, end);
+  if (/^\{\{~?!|^\{\{\{\{|~\}\}$/.test(tag)) return undefined;
+  if (/["'[]/.test(tag.replace(/"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[[^\]]*\]/g, ""))) return undefined;
+  const needed = /^\{\{~?\{/.test(tag) ? "}}}" : "}}";
+  const run = /^\}*/.exec(text.slice(end, end + 3))?.[0] ?? "";
+  const found = `}}${run}`;
+  if (found.length <= needed.length) return undefined;
+  const message = `\`${found}\` ends a tag that needs \`${needed}\``;
+  return { start: end - 2, end: end + run.length, message, help: `write a space between \`${needed}\` and \`}\`` };
 }

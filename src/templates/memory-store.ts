@@ -5,10 +5,14 @@ import { isTemplateFolder, isTemplatePath, joinPath } from "./template-path.js";
  * Templates in memory, for a service that keeps them in its database.
  *
  * @param files Text by path, in the shape of a template folder: `{ "receipt/email.mjml": "…" }`. The map is copied; a
- *   path that a folder could not have (see `isTemplatePath`) is never read.
+ *   path that a folder could not have (see `isTemplatePath`) is never read. A byte order mark is left out, as in files.
  */
 export function memoryStore(files: Readonly<Record<string, string>>): BrowsableStore {
-  const texts = new Map(Object.entries(files).filter(([path]) => isTemplatePath(path)));
+  const texts = new Map(
+    Object.entries(files)
+      .filter(([path]) => isTemplatePath(path))
+      .map(([path, text]) => [path, text.replace(/^\uFEFF/, "")]),
+  );
   return {
     read: async (path) => texts.get(path),
     list: async (folder) => namesIn(texts.keys(), folder).files,

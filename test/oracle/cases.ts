@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { RenderedEmail, Variables } from "../../src/runtime/index.js";
-import { differences, textDifferences } from "./compare.js";
+import { differences, textDifferences, textPartDifferences } from "./compare.js";
 import { type ReferenceEmail, renderReference } from "./reference.js";
 import { readTemplateFiles, type TemplateFiles } from "./template-files.js";
 
@@ -42,7 +42,7 @@ export function emailDifferences(email: RenderedEmail, reference: ReferenceEmail
     ...textDifferences("subject", email.subject, reference.subject),
     ...textDifferences("preheader", email.preheader, reference.preheader),
     ...textDifferences("from name", email.from.name, reference.fromName),
-    ...textDifferences("text", email.text, reference.text),
+    ...textPartDifferences(email.text, reference.text),
     ...differences(email.html, reference.html),
   ];
 }

@@ -31,6 +31,7 @@ export const CORPUS: Readonly<Record<string, string>> = {
   links: text(
     '<a href="mailto:{{email}}">{{email}}</a> <a href="tel:{{phone}}">call</a> <a href="{{url}}">{{url}}</a> <a href="{{url}}"> {{name}} </a>end <a href="https://x/{{slug}}"><img src="{{url}}" alt="{{name}}"></a> <a href="{{url}}">{{space}}</a> <a href="{{url}}">{{#if on}}yes{{/if}}</a>,{{#if on}}<a href="#top">t</a>{{/if}}',
   ),
+  "white space around URLs": `${text('<a href=" {{url}}\n">a</a> <a href=" {{#if on}}{{url}}{{else}}https://x/{{/if}} ">b</a> <a href="\n{{url}}/x ">c</a>')}${section('<mj-image src=" {{url}} " href=" {{url}} " />')}`,
   "blocks in attributes": text(
     '<a href="https://x/{{#if on}}a{{else}}b{{/if}}?q={{slug}}" title="{{#if on}}T {{name}}{{/if}}">{{#if on}}go{{/if}}</a><img src="https://x/y.png" alt="{{#if on}}A{{else}}{{name}}{{/if}}">',
   ),
@@ -77,6 +78,18 @@ export const CORPUS: Readonly<Record<string, string>> = {
   ),
   "cells under a condition": section(
     "<mj-table>{{#if on}}<thead><tr><th>h</th></tr></thead>{{/if}}<tbody><tr><td>x</td>{{#if on}}<td>{{name}}</td>{{/if}}</tr></tbody></mj-table>",
+  ),
+  "content beside the cells of a table": section(
+    "<mj-table>{{#if on}}<p>Note: {{name}}</p>{{/if}}<tr><td>x</td></tr>{{#each items}}<tr>t<td>{{name}}</td></tr>,{{/each}}{{name}}</mj-table><mj-raw>{{#if on}}hello{{/if}}</mj-raw>",
+  ),
+  "elements that overlap": text(
+    '<b><p>{{#if on}}x{{/if}}</b>y</p><a href="{{url}}">n<a href="{{url}}">{{#if on}}z{{/if}}</a></a>{{#if on}}<td>c</td>{{/if}}<td>d</td><svg><g/><title>t</title></svg>',
+  ),
+  "end tags left out": text(
+    "<ul><li>a<li>{{#if on}}b{{/if}}<p>c<p>{{name}}</ul><p>d<div>{{#if on}}e{{/if}}</div>f<table><tr><th>g<td>{{name}}<tr><td>h<tbody><tr><td>i</table></p>j",
+  ),
+  "roles of tables": text(
+    '<table role=" Presentation"><tr><td>a</td><td>{{name}}</td></tr></table><table role="NONE"><tr><td>b</td><td>c</td></tr></table>',
   ),
   "layout and data tables": text(
     '<table role="presentation">{{#each items}}<tr><td>{{name}}</td><td>{{note}}</td></tr>{{/each}}</table><table>{{#if on}}<caption>C</caption>{{/if}}{{#each items}}<tr><th>{{name}}</th>{{#if note}}<td>{{note}}</td>{{/if}}<td>z</td></tr>{{/each}}</table>',

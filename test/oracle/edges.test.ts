@@ -63,6 +63,30 @@ const EDGES: readonly Edge[] = [
     files: { ...email("", "{{{@content}}}", "subject: S {{name}}"), "t/content.html": "<p>{{@subject}}</p>" },
     variables: { name: "x" },
   },
+  {
+    name: "percent signs in the links of the text part",
+    reason: "what is encoded in a link is shown as it is written",
+    files: email(
+      "",
+      '<a href="mailto:help@x.com?subject=Hello%20there">Mail us</a> <a href="https://x/a%20b">https://x/a b</a> <a href="tel:{{phone}}">{{phone}}</a> <a href="mailto:{{mail}}">{{mail}}</a>',
+    ),
+    variables: { phone: "+15551234", mail: "ana@example.com" },
+  },
+  {
+    name: "quotes in a title, with letters beyond ASCII",
+    reason: "MJML writes the title into `aria-label` as it is, so that its words become names of attributes",
+    files: email('<mj-title>Your "VIP é" offer é</mj-title>', "x"),
+    variables: {},
+  },
+  {
+    name: "values inside of URLs",
+    reason: "they are percent-encoded (`encoded-components`)",
+    files: email(
+      "",
+      '<a href="tel:{{phone}}">{{phone}}</a> <a href="mailto:{{mail}}">{{mail}}</a> <a href="mailto:{{mail}}?subject={{text}}">x</a> <a href="https://x/{{text}}?q={{text}}">go</a> <a href="https://x/{{text}}"> https://x/{{text}}</a><img src="https://x/{{text}}.png" alt=""></mj-text><mj-social><mj-social-element name="facebook" href="{{url}}">F</mj-social-element></mj-social><mj-text>',
+    ),
+    variables: { phone: "+1 (555) 1234", mail: "o'b+c@x.example", text: "a b&c/é 👍 50%", url: "https://x/?a=1&b=2#c" },
+  },
 ];
 
 describe("edges equal the reference", () => {

@@ -1,4 +1,5 @@
 import type { Canonical } from "./canonical.js";
+import { isEncodedUrl } from "./encoded-components.js";
 
 /** Differences between two canonical trees, each with its path and both sides. */
 export function treeDifferences(actual: readonly Canonical[], reference: readonly Canonical[]): string[] {
@@ -40,12 +41,19 @@ type Attributes = ReadonlyMap<string, string>;
 function attributeDifferences(one: Attributes, other: Attributes, path: string): string[] {
   const names = new Set([...one.keys(), ...other.keys()]);
   return [...names]
-    .filter((name) => one.get(name) !== other.get(name))
+    .filter((name) => !isSameAttribute(name, one.get(name), other.get(name)))
     .map((name) => {
       const [actual, reference] = [one.get(name), other.get(name)];
       const sides = aroundDifference(actual ?? "(absent)", reference ?? "(absent)");
       return report(`${path}[${name}]`, ...sides);
     });
+}
+
+const URLS = new Set(["href", "src", "background"]);
+
+function isSameAttribute(name: string, one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined || !URLS.has(name)) return one === other;
+  return isEncodedUrl(one, other);
 }
 
 /** `div[2]`: the place of a node among its brothers of the same kind and name, from 1. */

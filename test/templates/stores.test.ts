@@ -146,3 +146,11 @@ test("a memory store never reads what a folder could not hold", async () => {
   expect(await store.read("/y")).toBeUndefined();
   expect(await store.list("a/")).toEqual([]);
 });
+
+test("a byte order mark is no part of a text, in a folder or in memory", async () => {
+  const files = { "receipt/marked.html": "\uFEFF<p>a</p>" };
+  await writeFile(join(root, "receipt/marked.html"), files["receipt/marked.html"]);
+  for (const store of [folderStore(root), memoryStore(files)]) {
+    expect(await store.read("receipt/marked.html")).toBe("<p>a</p>");
+  }
+});
