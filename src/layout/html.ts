@@ -1,4 +1,4 @@
-import { type DefaultTreeAdapterTypes, parse, type Token, Tokenizer, TokenizerMode } from "parse5";
+import { type DefaultTreeAdapterTypes, parse, parseFragment, type Token, Tokenizer, TokenizerMode } from "parse5";
 
 /** One token of HTML, by the WHATWG tokenizer; offsets point into the text that was tokenised. */
 export type HtmlToken = HtmlText | HtmlOpenTag | HtmlCloseTag | HtmlComment | HtmlDoctype;
@@ -126,6 +126,18 @@ function readComment(html: string, token: Token.CommentToken): HtmlComment {
 
 function rangeOf(token: Token.Token): Range {
   return { start: token.location?.startOffset ?? 0, end: token.location?.endOffset ?? 0 };
+}
+
+/**
+ * What a reader of HTML makes of a stretch of an attribute's value: character references are decoded, but not one that
+ * is unfinished at the end, as what follows may finish it.
+ */
+export function decodeAttribute(text: string): string {
+  if (!/[&\r\0]/.test(text)) return text;
+  const rest = /&#?\w*$/.exec(text)?.[0] ?? "";
+  const whole = text.slice(0, text.length - rest.length).replaceAll('"', "&quot;");
+  const [element] = parseFragment(`<a title="${whole}"></a>`).childNodes;
+  return (element !== undefined && isElement(element) ? (element.attrs[0]?.value ?? "") : "") + rest;
 }
 
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;

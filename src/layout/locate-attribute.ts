@@ -3,7 +3,7 @@ import { attributeContext } from "./attribute-context.js";
 import { blocksAreChoices } from "./choices.js";
 import { type CssProblem, cssEscape } from "./css-context.js";
 import { type Findings, quoteHole } from "./findings.js";
-import type { HtmlAttribute } from "./html.js";
+import { decodeAttribute, type HtmlAttribute } from "./html.js";
 import type { BlockHole, Hole, Punched, ValueHole } from "./punch.js";
 import type { Arrival } from "./segments.js";
 import { readUrl } from "./url-context.js";
@@ -143,7 +143,7 @@ const BLOCK_IN_STYLE: CssProblem = {
 
 function locateUrl(parts: readonly Part[], kind: "link" | "image", place: Place): Arrival[] {
   const url = readUrl(
-    parts.map((part) => (typeof part === "string" ? part : part.hole)),
+    parts.map((part) => (typeof part === "string" ? decodeAttribute(part) : part.hole)),
     kind,
   );
   if ("escapes" in url)
