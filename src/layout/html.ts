@@ -44,7 +44,7 @@ export interface HtmlAttribute extends Range {
 }
 
 /** Elements whose content the tokenizer must read as text, by mode. */
-const RAW_MODES: Readonly<Record<string, number>> = {
+export const RAW_MODES: Readonly<Record<string, number>> = {
   title: TokenizerMode.RCDATA,
   textarea: TokenizerMode.RCDATA,
   style: TokenizerMode.RAWTEXT,
