@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { cssEscape } from "./css-context.js";
+import { readCss } from "./css-context.js";
 import { createFindings, type Findings, quoteHole } from "./findings.js";
 import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, RAW_MODES, tokenizeHtml } from "./html.js";
-import { locateAttribute } from "./locate-attribute.js";
+import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
 import type { BlockHole, Hole, Punched } from "./punch.js";
 import type { Arrival, Segment } from "./segments.js";
@@ -119,12 +119,10 @@ const CLOSED_CONTENT: ReadonlySet<string> = new Set(
 );
 
 function readText(token: HtmlText, views: readonly View[], search: Search): void {
-  const holes = holesBetween(token.start, token.end, search);
-  if (holes.length === 0) return;
   const [kind = "text", other = kind] = views.map((view) => contentKind(search.open[view]));
-  for (const { hole, start, end } of holes) {
+  if (kind === "style" && other === "style") return readStyleSheet(token, search);
+  for (const { hole, start, end } of holesBetween(token.start, token.end, search)) {
     if (kind !== other) report(hole, `\`<${kind === "text" ? other : kind}>\` for some clients only`, search);
-    else if (kind === "style") readStyleHole(hole, token, { start, end }, search);
     else if (kind !== "text") report(hole, `the content of \`<${kind}>\``, search);
     else if (hole.type === "value") {
       search.arrivals.push({ start, end, segment: { type: "value", hole, escape: "html" } });
@@ -144,19 +142,24 @@ function enclosing(open: OpenElements, names: ReadonlySet<string>): string | und
   return undefined;
 }
 
-function readStyleHole(
-  hole: Hole,
-  sheet: HtmlText,
-  range: { readonly start: number; readonly end: number },
-  search: Search,
-): void {
-  if (hole.type !== "value") return report(hole, "a style sheet", search);
-  const before = search.html.slice(sheet.start, range.start);
-  const treatment = cssEscape(before, search.html.slice(range.end, sheet.end), "rules");
-  if (typeof treatment === "string")
-    search.arrivals.push({ ...range, segment: { type: "value", hole, escape: treatment } });
-  else
-    search.findings.error(treatment.code, hole.node.span, `${quoteHole(hole)} is ${treatment.problem}`, treatment.help);
+function readStyleSheet({ start: sheetStart, end: sheetEnd }: HtmlText, search: Search): void {
+  const parts = splitAtHoles(sheetStart, sheetEnd, search);
+  if (parts.every((part) => typeof part === "string")) return;
+  const places = readCss(
+    parts.map((part) => (typeof part === "string" ? part : part.hole)),
+    "rules",
+  );
+  for (const [index, part] of parts.entries()) {
+    if (typeof part === "string") continue;
+    const { hole, start, end } = part;
+    const place = places.get(index);
+    // A subject may be anything, so it is not checked as a value is.
+    if (hole.type !== "value" || hole.node.type === "Line" || place === undefined)
+      report(hole, "a style sheet", search);
+    else if (typeof place === "string")
+      search.arrivals.push({ start, end, segment: { type: "value", hole, escape: place } });
+    else search.findings.error(place.code, hole.node.span, `${quoteHole(hole)} is ${place.problem}`, place.help);
+  }
 }
 
 /** Handles a comment; gives back the views for which what follows is live. */
