@@ -1,3 +1,4 @@
+import { isAddress } from "./address.js";
 import { ARTIFACT_VERSION, type Artifact } from "./artifact.js";
 import { ArtifactError, invalidArtifact } from "./artifact-error.js";
 import { type CheckProgram, isIndex, isRecord, programChecker } from "./decode-program.js";
@@ -45,7 +46,8 @@ function checkTables(json: Readonly<Record<string, unknown>>): CheckProgram {
 
 function checkEmail(json: Readonly<Record<string, unknown>>, check: CheckProgram): void {
   const { fromEmail, textMode } = json;
-  if (fromEmail !== null && !isString(fromEmail)) throw invalidArtifact("`fromEmail` is not a string");
+  if (fromEmail !== null && !(isString(fromEmail) && isAddress(fromEmail)))
+    throw invalidArtifact("`fromEmail` is not an address");
   if (textMode !== "layout" && textMode !== "plain") throw invalidArtifact("`textMode` is neither layout nor plain");
   checkPrograms(json, ["subject", "preheader", "fromName", "html", "text"], check, textMode === "layout" ? "text" : "");
 }
