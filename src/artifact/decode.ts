@@ -1,3 +1,4 @@
+import { isAddress } from "./address.js";
 import { ARTIFACT_VERSION, type Artifact, type EmailArtifact } from "./artifact.js";
 import { ArtifactError, invalidArtifact } from "./artifact-error.js";
 import {
@@ -66,7 +67,7 @@ const FIELDS: Readonly<Record<string, Test>> = {
 
 const EMAIL_FIELDS: typeof FIELDS = {
   channel: isOneOf("email"),
-  fromEmail: (value) => value === null || isText(value),
+  fromEmail: (value) => value === null || (isText(value) && isAddress(value)),
   textMode: isOneOf("layout", "plain"),
 };
 

@@ -1,3 +1,4 @@
+import { isAddress } from "../artifact/address.js";
 import { ARTIFACT_VERSION, type EmailArtifact } from "../artifact/artifact.js";
 import type { Program } from "../artifact/instructions.js";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.js";
@@ -26,6 +27,11 @@ export async function compileEmail(
   sources: Sources,
   theme: Theme,
 ): Promise<Compiled<EmailArtifact>> {
+  if (request.from_email !== undefined && !isAddress(request.from_email)) {
+    const message = "`from_email` is not an email address";
+    const help = "give one address without name, such as ana@example.com, and the name as `from_name`";
+    sources.diagnostics.push({ code: "invalid-address", severity: "error", message, help });
+  }
   const assembled = await assembleEmail(request, sources, theme);
   if (assembled === undefined || hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 

@@ -15,11 +15,17 @@ const DEFAULT_LIMITS: Limits = { sourceLength: 1_000_000, documentLength: 2_000_
 /** What libraries and the runtime can take without running out of stack. */
 const MAX_DEPTH = 150;
 
+/** @throws RangeError when a limit is not a whole number. A limit that is undefined has its default. */
 export function completeLimits(given: Partial<Limits> = {}): Limits {
-  const limits = { ...DEFAULT_LIMITS, ...given };
+  const limit = (name: keyof Limits): number => {
+    const value: unknown = given[name] ?? DEFAULT_LIMITS[name];
+    if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
+    throw new RangeError(`the limit \`${name}\` is not a whole number from 0`);
+  };
   return {
-    ...limits,
-    depth: Math.min(limits.depth, MAX_DEPTH),
-    elementDepth: Math.min(limits.elementDepth, MAX_DEPTH),
+    sourceLength: limit("sourceLength"),
+    documentLength: limit("documentLength"),
+    depth: Math.min(limit("depth"), MAX_DEPTH),
+    elementDepth: Math.min(limit("elementDepth"), MAX_DEPTH),
   };
 }

@@ -25,16 +25,24 @@ function parseTheme(text: string, sources: Sources): Theme {
   };
   try {
     const value: unknown = JSON.parse(text);
-    return isTheme(value) ? value : report("`theme.json` holds something else than strings and numbers");
+    if (isTheme(value, MAX_DEPTH)) return value;
+    return report(
+      `\`theme.json\` holds something else than strings and numbers, or more than ${MAX_DEPTH} groups in each other`,
+    );
   } catch (error) {
     if (error instanceof SyntaxError) return report("`theme.json` is not valid JSON");
     throw error;
   }
 }
 
-function isTheme(value: unknown): value is Theme {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return Object.values(value).every((item) => typeof item === "string" || typeof item === "number" || isTheme(item));
+/** Groups of a theme in each other. */
+const MAX_DEPTH = 100;
+
+function isTheme(value: unknown, depth: number): value is Theme {
+  if (depth < 0 || typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every(
+    (item) => typeof item === "string" || typeof item === "number" || isTheme(item, depth - 1),
+  );
 }
 
 function merge(base: Theme, over: Theme): Theme {

@@ -16,6 +16,7 @@ export const CATALOG = {
   "recursive-partial": "A partial that includes itself.",
   "missing-template": "An email with neither a template nor a whole MJML document.",
   "missing-subject": "An email without a subject.",
+  "invalid-address": "The sender's address is not one plain email address.",
   "missing-content": "The template has a place for content and none was given.",
   "recursive-layout": "A layout that is its own layout.",
   "unplaced-content": "Content was given and the template has no place for it.",

@@ -1,4 +1,5 @@
 import type { Escape } from "../artifact/instructions.js";
+import type { Hole } from "./punch.js";
 
 /** Why a value cannot stand at a place of CSS. */
 export interface CssProblem {
@@ -8,35 +9,209 @@ export interface CssProblem {
 }
 
 /**
- * How a value is made safe at a place of CSS.
+ * How each value of CSS is made safe, by its index among the parts. The CSS is read once, from its start to its end. A
+ * block tag is a space; its entry says how a value would be treated in its place.
  *
- * @param before All CSS before the place, with other holes in it: a hole is a word there.
- * @param after The CSS after the place.
- * @param start Where `before` begins: in a style sheet (rules) or in a `style` attribute (declarations).
+ * @param parts Literal CSS, without character references, and holes.
+ * @param start What the CSS is: a style sheet (rules) or a `style` attribute (declarations).
  */
-export function cssEscape(before: string, after: string, start: "rules" | "declarations"): Escape | CssProblem {
-  const place = readCss(before, start);
-  if (place.in === "comment") return unsafe("a value in a CSS comment", "remove it");
-  const isProperty = place.property !== undefined && /^[a-z-]+$/.test(place.property);
-  const isSelector = /^[^;{}]*\{/.test(after);
-  if (place.depth === 0 || !isProperty || isSelector) {
-    return unsafe("a value outside of a CSS declaration's value", "let it stand after `property:`");
+export function readCss(
+  parts: readonly (string | Hole)[],
+  start: "rules" | "declarations",
+): ReadonlyMap<number, Escape | CssProblem> {
+  const reading: Reading = {
+    places: new Map(),
+    pending: [],
+    start,
+    in: "plain",
+    quote: "",
+    depth: start === "rules" ? 0 : 1,
+    property: undefined,
+    words: [],
+    functions: [],
+    value: "",
+    last: "",
+    hasEscape: false,
+    broken: false,
+  };
+  for (const [index, part] of parts.entries()) {
+    if (typeof part === "string") readText(part, reading);
+    else readHole(index, parts, reading);
   }
-  if (place.property === "display" || place.property === "visibility") {
-    const problem = `a value of \`${place.property}\`, which decides whether the text part has the element`;
+  if (reading.in !== "plain" || reading.functions.length > 0) refusePending(BROKEN, reading);
+  return reading.places;
+}
+
+interface Reading {
+  readonly places: Map<number, Escape | CssProblem>;
+  /** Indexes of the holes since the last `;`, `{` or `}`: a `{` proves that they stand in a selector. */
+  pending: number[];
+  readonly start: "rules" | "declarations";
+  in: "plain" | "string" | "url" | "comment";
+  quote: string;
+  /** Nesting of braces; declarations are at 1 and deeper. */
+  depth: number;
+  /** The property whose value is being written, when one is. */
+  property: string | undefined;
+  /** What was written of a declaration's name or a selector. */
+  words: string[];
+  /** Names of the open functions, empty for mere brackets. */
+  functions: string[];
+  /** What was written of the string or URL so far. */
+  value: string;
+  /** The last word or character, to tell what stands right before a hole. */
+  last: string;
+  /** Whether the declaration has a backslash outside of strings: its words are not what they look like. */
+  hasEscape: boolean;
+  /** Whether readers of CSS no longer agree about what follows. */
+  broken: boolean;
+}
+
+const TOKENS = {
+  plain: /\/\*|\\[\s\S]?|[-\w\x80-\uFFFF]+|[\s\S]/y,
+  string: /\\(?:\r\n|[\s\S])?|[^\\"'\n\r\f]+|[\s\S]/y,
+  url: /\)|\\[\s\S]?|[^)\\]+/y,
+  comment: /\*\/|[^*]+|\*/y,
+};
+
+function readText(css: string, reading: Reading): void {
+  let at = 0;
+  while (at < css.length) {
+    const pattern = TOKENS[reading.in];
+    pattern.lastIndex = at;
+    const token = pattern.exec(css)?.[0] ?? "";
+    at += token.length;
+    if (reading.in === "plain") readPlain(token, css.slice(at, at + 100), reading);
+    else readInside(token, reading);
+    reading.last = token;
+  }
+}
+
+/** Reads a token of a string, a URL or a comment. */
+function readInside(token: string, reading: Reading): void {
+  const closing = { string: reading.quote, url: ")", comment: "*/", plain: "" }[reading.in];
+  if (token === closing) reading.in = "plain";
+  else if (reading.in !== "comment") reading.value += token.trim() === "" && reading.in === "url" ? "" : token;
+  // A string ends at the end of a line, for some readers only.
+  if (reading.in === "string" && /^[\n\r\f]$|^\\$/.test(token)) reading.broken = true;
+}
+
+function readPlain(token: string, next: string, reading: Reading): void {
+  switch (token[0]) {
+    case '"':
+    case "'":
+      reading.quote = token;
+      return enter("string", reading);
+    case "(":
+      return openFunction(next, reading);
+    case ")":
+      reading.functions.pop();
+      return;
+    case "{":
+    case "}":
+    case ";":
+      return endDeclaration(token, reading);
+    case "\\":
+      reading.hasEscape = true;
+      if (token === "\\") reading.broken = true;
+      break;
+    case ":":
+      if (reading.property !== undefined || reading.depth === 0) break;
+      reading.property = reading.words.join("").trim().toLowerCase();
+      break;
+  }
+  if (token === "/*") reading.in = "comment";
+  else if (reading.property === undefined) reading.words.push(token);
+}
+
+function enter(place: "string" | "url", reading: Reading): void {
+  reading.in = place;
+  reading.value = "";
+}
+
+function openFunction(next: string, reading: Reading): void {
+  const name = /^[-\w\x80-\uFFFF]/.test(reading.last) ? reading.last.toLowerCase() : "";
+  if (name === "url" && !/^\s*["']/.test(next)) return enter("url", reading);
+  reading.functions.push(name);
+  if (reading.property === undefined) reading.words.push("(");
+}
+
+function endDeclaration(token: string, reading: Reading): void {
+  if (reading.functions.length > 0 || (token !== ";" && reading.start === "declarations")) reading.broken = true;
+  if (reading.broken) refusePending(BROKEN, reading);
+  if (token === "{") {
+    refusePending(NOT_A_VALUE, reading);
+    reading.depth++;
+  }
+  if (token === "}") reading.depth--;
+  reading.pending = [];
+  reading.property = undefined;
+  reading.words = [];
+  reading.hasEscape = false;
+}
+
+function refusePending(problem: CssProblem, reading: Reading): void {
+  for (const index of reading.pending) reading.places.set(index, problem);
+}
+
+function readHole(index: number, parts: readonly (string | Hole)[], reading: Reading): void {
+  const part = parts[index];
+  const isBlock = typeof part === "object" && part.type !== "value";
+  if (isBlock) reading.last = " ";
+  const after = parts[index + 1];
+  const next = isBlock ? " " : nextText(after);
+  // In an attribute, a value could finish a character reference.
+  const before = parts[index - 1];
+  const unfinished = reading.start === "declarations" && typeof before === "string" && /&#?\w*$/.test(before);
+  reading.places.set(index, unfinished ? BROKEN : treatment(isBlock, next, reading));
+  reading.pending.push(index);
+  if (isBlock) return;
+  // For what follows, a value is a word.
+  reading.last = "value";
+  reading.value += "value";
+  if (reading.property === undefined) reading.words.push("{}");
+}
+
+/** What follows a value: a value is a word, the end and a block tag are not. */
+function nextText(after: string | Hole | undefined): string {
+  if (typeof after === "string") return after;
+  return after?.type === "value" ? "value" : " ";
+}
+
+function treatment(isBlock: boolean, next: string, reading: Reading): Escape | CssProblem {
+  const { property, functions } = reading;
+  if (reading.in === "comment") return unsafe("a value in a CSS comment", "remove it");
+  if (reading.depth < 1 || property === undefined || !/^[a-z-]+$/.test(property)) return NOT_A_VALUE;
+  if (reading.broken || reading.hasEscape) return BROKEN;
+  if (property === "display" || property === "visibility") {
+    const problem = `a value of \`${property}\`, which decides whether the text part has the element`;
     return { code: "structural-position", problem, help: "put the element into an `{{#if}}`" };
   }
-  if (place.property === "behavior" || place.property === "-moz-binding") {
+  if (/^(?:-[a-z]+-)?(?:behavior|binding)$/.test(property) || functions.includes("expression")) {
     return unsafe("a value of a property that runs code", "remove it");
   }
-  if (place.in === "url" || (place.in === "string" && place.urlString)) {
-    return place.value === ""
-      ? "css-url"
-      : unsafe("a value that is a part of a CSS URL", "give the whole URL as one value");
-  }
-  if (place.in === "string") return "css-string";
-  const unit = /^(?:px|%|em|rem|pt|vw|vh)(?![\w-])/.test(after);
-  if (/[\w#.\\-]$/.test(before) || (!unit && /^[\w\\(-]/.test(after))) {
+  const isUrl = reading.in === "url" || (reading.in === "string" && functions.at(-1) === "url");
+  if (isUrl) return isWholeUrl(isBlock, next, reading) ? "css-url" : PART_OF_URL;
+  if (reading.in === "string") return isPlainString(property, functions) ? "css-string" : STRING_IN_FUNCTION;
+  return treatWord(next, reading);
+}
+
+function isWholeUrl(isBlock: boolean, next: string, { in: place, quote, value }: Reading): boolean {
+  if (isBlock || value !== "") return false;
+  return place === "url" ? /^\s*\)|^[/?#]/.test(next) : next.startsWith(quote) || /^[/?#]/.test(next);
+}
+
+/** Functions that do not take their strings for URLs. */
+const TEXT_FUNCTIONS: ReadonlySet<string> = new Set("format local attr counter counters".split(" "));
+
+function isPlainString(property: string, functions: readonly string[]): boolean {
+  // A custom property may be used in any function, and a filter's string holds functions.
+  return !/^--|filter$/.test(property) && functions.every((name) => TEXT_FUNCTIONS.has(name));
+}
+
+function treatWord(next: string, { last }: Reading): Escape | CssProblem {
+  const unit = /^(?:px|%|em|rem|pt|vw|vh)(?![\w-])/.test(next);
+  if (/[\w#.\\\x80-\uFFFF-]$/.test(last) || (!unit && /^[\w\\(\x80-\uFFFF-]/.test(next))) {
     return unsafe("a value that is a part of a CSS word", "give the whole word as one value");
   }
   return unit ? "number" : "css";
@@ -46,73 +221,13 @@ function unsafe(problem: string, help: string): CssProblem {
   return { code: "unsafe-position", problem, help };
 }
 
-interface CssPlaceState {
-  in: "plain" | "string" | "url" | "comment";
-  /** Nesting of braces; declarations are at 1 and deeper. */
-  depth: number;
-  /** The property whose value is being written, when one is. */
-  property: string | undefined;
-  /** What was written of the string or URL so far. */
-  value: string;
-  /** Whether the string is the argument of `url(`. */
-  urlString: boolean;
-}
-
-const TOKEN = /\/\*|\*\/|url\(\s*|\\[\s\S]|["'{};:()]|[\s\S]/gi;
-
-/** Reads CSS up to its end, as far as needed to know what stands there. */
-function readCss(css: string, start: "rules" | "declarations"): CssPlaceState {
-  const state: CssPlaceState = {
-    in: "plain",
-    depth: start === "rules" ? 0 : 1,
-    property: undefined,
-    value: "",
-    urlString: false,
-  };
-  let quote = "";
-  let word = "";
-  for (const match of css.matchAll(TOKEN)) {
-    const [token] = match;
-    if (state.in === "plain") readPlain(token, css[match.index + token.length]);
-    else if (token === closing()) state.in = "plain";
-    else state.value += token;
-  }
-  return state;
-
-  function closing(): string {
-    if (state.in === "comment") return "*/";
-    return state.in === "url" ? ")" : quote;
-  }
-
-  function readPlain(token: string, next: string | undefined): void {
-    if (token === "/*") {
-      state.in = "comment";
-    } else if (token === '"' || token === "'") {
-      quote = token;
-      enter("string");
-    } else if (/^url/i.test(token)) {
-      const quoted = next === '"' || next === "'";
-      state.urlString = quoted;
-      if (!quoted) enter("url");
-    } else if (token === "{" || token === "}" || token === ";") {
-      endDeclaration(token);
-    } else if (token === ":" && state.property === undefined && state.depth > 0) {
-      state.property = word.trim().toLowerCase();
-    } else {
-      if (token === ")") state.urlString = false;
-      word += token;
-    }
-  }
-
-  function enter(place: "string" | "url"): void {
-    state.in = place;
-    state.value = "";
-  }
-
-  function endDeclaration(token: string): void {
-    if (token === "{") state.depth++;
-    if (token === "}") state.depth--;
-    state.property = undefined;
-    word = "";
-  }
-}
+const NOT_A_VALUE = unsafe("a value outside of a CSS declaration's value", "let it stand after `property:`");
+const PART_OF_URL = unsafe("a value that is a part of a CSS URL", "give the whole URL as one value");
+const STRING_IN_FUNCTION = unsafe(
+  "a value in a string that a CSS function may take for a URL",
+  "write `url(..)` with the whole URL as one value",
+);
+const BROKEN = unsafe(
+  "a value in CSS that is broken or written with escapes",
+  "close every string and bracket, and write names without backslashes",
+);

@@ -44,7 +44,7 @@ export interface HtmlAttribute extends Range {
 }
 
 /** Elements whose content the tokenizer must read as text, by mode. */
-const RAW_MODES: ReadonlyMap<string, Tokenizer["state"]> = new Map([
+export const RAW_MODES: ReadonlyMap<string, Tokenizer["state"]> = new Map([
   ["title", TokenizerMode.RCDATA],
   ["textarea", TokenizerMode.RCDATA],
   ["style", TokenizerMode.RAWTEXT],
@@ -126,6 +126,26 @@ function readComment(html: string, token: Token.CommentToken): HtmlComment {
 
 function rangeOf(token: Token.Token): Range {
   return { start: token.location?.startOffset ?? 0, end: token.location?.endOffset ?? 0 };
+}
+
+/**
+ * What a reader of HTML makes of a stretch of an attribute's value: character references are decoded, but not one that
+ * is unfinished at the end, as what follows may finish it.
+ */
+export function decodeAttribute(text: string): string {
+  if (!/[&\r\0]/.test(text)) return text;
+  const rest = /&#?\w*$/.exec(text)?.[0] ?? "";
+  const whole = text.slice(0, text.length - rest.length).replaceAll('"', "&quot;");
+  let decoded = "";
+  readHtml(`<a title="${whole}">`, {
+    open: (_, attributes) => {
+      decoded = attributes.get("title") ?? "";
+    },
+    close: () => undefined,
+    text: () => undefined,
+    comment: () => undefined,
+  });
+  return decoded + rest;
 }
 
 /** What is told about HTML from its start to its end; references are decoded. */

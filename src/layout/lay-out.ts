@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { type AuthorCss, readAuthorCss } from "./author-css.js";
+import { checkFormatting } from "./check-formatting.js";
 import { compactHtml } from "./compact-html.js";
 import { convertMjml } from "./convert-mjml.js";
 import { inlineCss } from "./inline-css.js";
@@ -23,7 +24,7 @@ export async function layOut(punched: Punched, maxDepth: number): Promise<LaidOu
   const mjml = loadMjml();
   const prepared = prepareMjml(punched, mjml, maxDepth);
   const css: AuthorCss = readAuthorCss(punched, prepared.styles);
-  const early = [...prepared.diagnostics, ...css.diagnostics];
+  const early = [...prepared.diagnostics, ...checkFormatting(punched, maxDepth), ...css.diagnostics];
   const { defaults } = prepared;
   if (hasErrors(early)) return { html: [], text: [], defaults, diagnostics: early };
 

@@ -1,9 +1,9 @@
 import type { Escape } from "../artifact/instructions.js";
 import { attributeContext } from "./attribute-context.js";
 import { blocksAreChoices } from "./choices.js";
-import { type CssProblem, cssEscape } from "./css-context.js";
+import { type CssProblem, readCss } from "./css-context.js";
 import { type Findings, quoteHole } from "./findings.js";
-import type { HtmlAttribute } from "./html.js";
+import { decodeAttribute, type HtmlAttribute } from "./html.js";
 import type { BlockHole, Hole, Punched, ValueHole } from "./punch.js";
 import type { Arrival } from "./segments.js";
 import { readUrl } from "./url-context.js";
@@ -15,12 +15,12 @@ interface Place {
   readonly findings: Findings;
 }
 
-/** A piece of an attribute's value: text, or a hole with where it is in the document. */
-type Part = string | { readonly hole: Hole; readonly start: number; readonly end: number };
+/** A piece of an attribute's value or of a style sheet: text, or a hole with where it is in the document. */
+export type Part = string | { readonly hole: Hole; readonly start: number; readonly end: number };
 
 /** Finds the holes of one attribute, with how each value is made safe there. */
 export function locateAttribute(element: string, attribute: HtmlAttribute, place: Place): Arrival[] {
-  const parts = splitValue(attribute, place);
+  const parts = splitAtHoles(attribute.valueStart, attribute.valueEnd, place);
   const [first] = parts.flatMap((part) => (typeof part === "string" ? [] : [part.hole]));
   if (first === undefined) return [];
   const name = `the attribute \`${attribute.name}\` of \`<${element}>\``;
@@ -57,7 +57,7 @@ export function locateAttribute(element: string, attribute: HtmlAttribute, place
       if (areColors(parts, place)) return parts.flatMap((part) => arrival(part, () => "html-color"));
       return locateUrl(parts, "image", place);
     case "style":
-      return locateStyle(parts, attribute, place);
+      return locateStyle(parts, place);
     case "css":
       return parts.flatMap((part) => arrival(part, (hole) => (place.colors.has(hole.token) ? "html-color" : "css")));
     case "number":
@@ -79,18 +79,19 @@ function areColors(parts: readonly Part[], { colors }: Place): boolean {
   return values.length > 0 && values.every(({ token }) => colors.has(token));
 }
 
-function splitValue(attribute: HtmlAttribute, { html, punched }: Place): Part[] {
+/** A stretch of the document, cut at its holes. */
+export function splitAtHoles(start: number, end: number, { html, punched }: Pick<Place, "html" | "punched">): Part[] {
   const parts: Part[] = [];
-  const value = html.slice(attribute.valueStart, attribute.valueEnd);
-  let end = 0;
+  const value = html.slice(start, end);
+  let at = 0;
   for (const match of value.matchAll(punched.pattern)) {
     const hole = punched.holes.get(match[0]);
     if (hole === undefined) continue;
-    if (match.index > end) parts.push(value.slice(end, match.index));
-    end = match.index + match[0].length;
-    parts.push({ hole, start: attribute.valueStart + match.index, end: attribute.valueStart + end });
+    if (match.index > at) parts.push(value.slice(at, match.index));
+    at = match.index + match[0].length;
+    parts.push({ hole, start: start + match.index, end: start + at });
   }
-  if (end < value.length) parts.push(value.slice(end));
+  if (at < value.length) parts.push(value.slice(at));
   return parts;
 }
 
@@ -113,34 +114,26 @@ function arrival(part: Part, treat: (hole: ValueHole) => Escape): Arrival[] {
   return [{ start, end, segment: { type: "value", hole, escape: treat(hole) } }];
 }
 
-function locateStyle(parts: readonly Part[], attribute: HtmlAttribute, place: Place): Arrival[] {
-  const arrivals: Arrival[] = [];
-  const choices = blocksAreChoices(parts.map((part) => (typeof part === "string" ? part : part.hole)));
-  let before = "";
-  for (const part of parts) {
-    if (typeof part !== "string") {
-      const { hole, start, end } = part;
-      const after = place.html.slice(end, attribute.valueEnd).replace(place.punched.pattern, blockToSpace);
-      const found = hole.type === "value" ? cssEscape(before, after, "declarations") : blockInStyle(before);
-      if (typeof found === "string") {
-        const treatment = found === "css" && place.colors.has(hole.token) ? "html-color" : found;
-        arrivals.push(...arrival({ hole, start, end }, () => treatment));
-      } else {
-        place.findings.error(found.code, hole.node.span, `${quoteHole(hole)} is ${found.problem}`, found.help);
-      }
+function locateStyle(parts: readonly Part[], place: Place): Arrival[] {
+  const css = decodeParts(parts);
+  // A choice between whole values stands for one word; the values in it are checked like any other.
+  const choices = blocksAreChoices(css);
+  const places = readCss(css, "declarations");
+  return parts.flatMap((part, index) => {
+    if (typeof part === "string") return [];
+    const { hole } = part;
+    const found = hole.type === "value" || choices ? (places.get(index) ?? BLOCK_IN_STYLE) : BLOCK_IN_STYLE;
+    if (typeof found === "string") {
+      return arrival(part, () => (found === "css" && place.colors.has(hole.token) ? "html-color" : found));
     }
-    before += typeof part === "string" ? part : blockToSpace(part.hole.token);
-  }
-  return arrivals;
+    place.findings.error(found.code, hole.node.span, `${quoteHole(hole)} is ${found.problem}`, found.help);
+    return [];
+  });
+}
 
-  /** A choice between whole values stands for one word; the values in it are checked like any other. */
-  function blockInStyle(css: string): Escape | CssProblem {
-    return choices ? cssEscape(`${css} `, " ", "declarations") : BLOCK_IN_STYLE;
-  }
-
-  function blockToSpace(token: string): string {
-    return place.punched.holes.get(token)?.type === "value" ? token : " ";
-  }
+/** Literal text as mail clients read it, and holes. */
+function decodeParts(parts: readonly Part[]): (string | Hole)[] {
+  return parts.map((part) => (typeof part === "string" ? decodeAttribute(part) : part.hole));
 }
 
 export const BLOCK_IN_STYLE: CssProblem = {
@@ -150,10 +143,7 @@ export const BLOCK_IN_STYLE: CssProblem = {
 };
 
 function locateUrl(parts: readonly Part[], kind: "link" | "image", place: Place): Arrival[] {
-  const url = readUrl(
-    parts.map((part) => (typeof part === "string" ? part : part.hole)),
-    kind,
-  );
+  const url = readUrl(decodeParts(parts), kind);
   if ("escapes" in url)
     return parts.flatMap((part, index) => arrival(part, () => url.escapes.get(index) ?? "html-url"));
   if (url.hole !== undefined) {

@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { cssEscape } from "./css-context.js";
+import { readCss } from "./css-context.js";
 import { createFindings, type Findings, quoteHole } from "./findings.js";
-import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
-import { locateAttribute } from "./locate-attribute.js";
+import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, RAW_MODES, tokenizeHtml } from "./html.js";
+import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
 import type { BlockHole, Hole, Punched } from "./punch.js";
 import type { Arrival, Segment } from "./segments.js";
@@ -27,6 +27,7 @@ export function locate(html: string, punched: Punched, colors: ReadonlySet<strin
     arrivals: [],
     open: { standard: undefined, outlook: undefined },
     blocks: [],
+    cut: false,
   };
   readTokens(html, 0, ["standard", "outlook"], search);
   return { segments: toSegments(html, search.arrivals), diagnostics: search.findings.diagnostics };
@@ -44,15 +45,29 @@ interface Search {
   readonly open: Record<View, OpenElements>;
   /** Open blocks of element content, with what was open where they began. */
   readonly blocks: { readonly hole: BlockHole; readonly open: Readonly<Record<View, OpenElements>> }[];
+  /** Whether a conditional comment cut something in two: what follows is another document for Outlook. */
+  cut: boolean;
 }
 
 /** Reads a stretch of the document that starts at `offset`; its tags open and close elements in the given views. */
 function readTokens(text: string, offset: number, views: readonly View[], search: Search): void {
   let live = views;
+  let end = 0;
   for (const token of tokenizeHtml(text)) {
+    end = token.type === "comment" && !text.endsWith(">", token.end) ? token.start : token.end;
     if (token.type === "comment") live = readComment(token, offset, { views, live }, search);
+    else if (isCut(token, offset, search)) reportHoles(token.start + offset, token.end + offset, CUT, search);
     else readToken(shift(token, offset), live, search);
   }
+  // The tokenizer gives no tag that never ends.
+  if (end < text.length) search.cut = true;
+}
+
+const CUT = "a part of the document that a conditional comment cuts in two";
+
+/** Whether Outlook may read a token otherwise: after a cut, or when a conditional comment begins or ends inside of it. */
+function isCut({ start, end }: HtmlToken, offset: number, search: Search): boolean {
+  return search.cut || /<!-*\[(?:if|endif)/i.test(search.html.slice(start + offset, end + offset));
 }
 
 function shift<T extends HtmlToken>(token: T, offset: number): T {
@@ -80,7 +95,7 @@ function readToken(token: HtmlToken, views: readonly View[], search: Search): vo
       for (const view of views) search.open[view] = afterCloseTag(search.open[view], token.name);
       return;
     case "text":
-      return readText(token, views[0] ?? "standard", search);
+      return readText(token, views, search);
     case "comment":
     case "doctype":
       return reportHoles(token.start, token.end, "a declaration", search);
@@ -103,16 +118,21 @@ const CLOSED_CONTENT: ReadonlySet<string> = new Set(
   "script xmp iframe noembed noframes plaintext noscript svg math template object select".split(" "),
 );
 
-function readText(token: HtmlText, view: View, search: Search): void {
-  const open = search.open[view];
+function readText(token: HtmlText, views: readonly View[], search: Search): void {
+  const [kind = "text", other = kind] = views.map((view) => contentKind(search.open[view]));
+  if (kind === "style" && other === "style") return readStyleSheet(token, search);
   for (const { hole, start, end } of holesBetween(token.start, token.end, search)) {
-    const closed = enclosing(open, CLOSED_CONTENT);
-    if (closed !== undefined) report(hole, `the content of \`<${closed}>\``, search);
-    else if (open?.name === "style") readStyleHole(hole, token, { start, end }, search);
+    if (kind !== other) report(hole, `\`<${kind === "text" ? other : kind}>\` for some clients only`, search);
+    else if (kind !== "text") report(hole, `the content of \`<${kind}>\``, search);
     else if (hole.type === "value") {
       search.arrivals.push({ start, end, segment: { type: "value", hole, escape: "html" } });
     } else readBlockTag(hole, { start, end }, search);
   }
+}
+
+/** `text`, or the element that makes it something else. */
+function contentKind(open: OpenElements): string {
+  return enclosing(open, CLOSED_CONTENT) ?? (open?.name === "style" ? "style" : "text");
 }
 
 function enclosing(open: OpenElements, names: ReadonlySet<string>): string | undefined {
@@ -122,19 +142,24 @@ function enclosing(open: OpenElements, names: ReadonlySet<string>): string | und
   return undefined;
 }
 
-function readStyleHole(
-  hole: Hole,
-  sheet: HtmlText,
-  range: { readonly start: number; readonly end: number },
-  search: Search,
-): void {
-  if (hole.type !== "value") return report(hole, "a style sheet", search);
-  const before = search.html.slice(sheet.start, range.start);
-  const treatment = cssEscape(before, search.html.slice(range.end, sheet.end), "rules");
-  if (typeof treatment === "string")
-    search.arrivals.push({ ...range, segment: { type: "value", hole, escape: treatment } });
-  else
-    search.findings.error(treatment.code, hole.node.span, `${quoteHole(hole)} is ${treatment.problem}`, treatment.help);
+function readStyleSheet({ start: sheetStart, end: sheetEnd }: HtmlText, search: Search): void {
+  const parts = splitAtHoles(sheetStart, sheetEnd, search);
+  if (parts.every((part) => typeof part === "string")) return;
+  const places = readCss(
+    parts.map((part) => (typeof part === "string" ? part : part.hole)),
+    "rules",
+  );
+  for (const [index, part] of parts.entries()) {
+    if (typeof part === "string") continue;
+    const { hole, start, end } = part;
+    const place = places.get(index);
+    // A subject may be anything, so it is not checked as a value is.
+    if (hole.type !== "value" || hole.node.type === "Line" || place === undefined)
+      report(hole, "a style sheet", search);
+    else if (typeof place === "string")
+      search.arrivals.push({ start, end, segment: { type: "value", hole, escape: place } });
+    else search.findings.error(place.code, hole.node.span, `${quoteHole(hole)} is ${place.problem}`, place.help);
+  }
 }
 
 /** Handles a comment; gives back the views for which what follows is live. */
@@ -148,21 +173,25 @@ function readComment(
   const end = comment.end + offset;
   const hole = search.punched.holes.get(comment.data);
   if (hole !== undefined && hole.type !== "value") {
-    readBlockTag(hole, { start, end }, search);
+    if (search.cut) report(hole, CUT, search);
+    else readBlockTag(hole, { start, end }, search);
     return live;
   }
   // `<!--[if !mso]><!-->` hides what follows from Outlook; other revealed conditions show it to everyone.
-  if (/^\[if ![^\]]*\]><!$/.test(comment.data)) return views.filter((view) => view === "standard");
+  if (/^\[if ![^\]]*\]><!$/i.test(comment.data)) return views.filter((view) => view === "standard");
   if (comment.data === "<![endif]") return views;
 
-  const conditional = /^(\[if [^\]]*\]>)([\s\S]*)<!\[endif\]$/.exec(comment.data);
+  const conditional = /^(\[if [^\]]*\]>)([\s\S]*)<!\[endif\]$/i.exec(comment.data);
   if (conditional?.[1] === undefined || conditional[2] === undefined) {
     reportHoles(start, end, "a comment", search);
+    // Any other condition is read by Outlook in ways of its own.
+    if (/\[(?:if|endif)\b/i.test(comment.data) && !/^\[if [^\]]*\]><!$/i.test(comment.data)) search.cut = true;
     return live;
   }
   const contentStart = comment.dataStart + offset + conditional[1].length;
   reportHoles(start, contentStart, "the condition of a comment", search);
   readTokens(conditional[2], contentStart, ["outlook"], search);
+  if (RAW_MODES.has(search.open.outlook?.name ?? "")) search.cut = true;
   return live;
 }
 

@@ -9,6 +9,8 @@ export type UrlEscapes =
 /**
  * Reads a URL with holes from its start to its end; after a block, its branches must have come to the same place. Clients
  * take no notice of white space at both ends.
+ *
+ * @param written Literal text without character references, and holes.
  */
 export function readUrl(written: readonly (string | Hole)[], kind: "link" | "image"): UrlEscapes {
   const parts = written.map((part, index) => (typeof part === "string" ? trimEnds(part, index, written.length) : part));
@@ -16,11 +18,18 @@ export function readUrl(written: readonly (string | Hole)[], kind: "link" | "ima
   const blocks: { readonly before: UrlState; body: UrlState | undefined }[] = [];
   let state: UrlState = URL_START;
   for (const [index, part] of parts.entries()) {
-    const next = typeof part === "string" ? afterUrlText(state, part) : afterHole(part, index);
+    const next = typeof part === "string" ? afterText(part, index) : afterHole(part, index);
     if ("problem" in next) return { problem: next, hole: typeof part === "string" ? nearestHole(parts, index) : part };
     state = next;
   }
   return { escapes };
+
+  function afterText(text: string, index: number): UrlState | UrlProblem {
+    const next = afterUrlText(state, text);
+    if ("problem" in next || index === parts.length - 1) return next;
+    const unfinished = next.at === "query" || next.at === "fragment" ? /&#\w*$/ : /&#?\w*$|%[\da-f]?$/i;
+    return unfinished.test(text) ? UNFINISHED : next;
+  }
 
   function afterHole(hole: Hole, index: number): UrlState | UrlProblem {
     const block = blocks.at(-1);
@@ -41,12 +50,7 @@ export function readUrl(written: readonly (string | Hole)[], kind: "link" | "ima
   }
 
   function afterValue(index: number): UrlState | UrlProblem {
-    const before = parts[index - 1];
-    const after = parts[index + 1];
-    const treatment = urlEscape(state, kind, {
-      before: typeof before === "string" ? before : "",
-      next: typeof after === "string" ? after : undefined,
-    });
+    const treatment = urlEscape(state, kind, mayClimb(parts, index));
     if (typeof treatment !== "string") return treatment;
     escapes.set(index, treatment);
     return state.at === "start" ? { at: "whole" } : state;
@@ -56,6 +60,26 @@ export function readUrl(written: readonly (string | Hole)[], kind: "link" | "ima
 function trimEnds(text: string, index: number, count: number): string {
   const trimmed = index === 0 ? text.replace(/^[ \t\n\r\f]+/, "") : text;
   return index === count - 1 ? trimmed.replace(/[ \t\n\r\f]+$/, "") : trimmed;
+}
+
+/**
+ * Whether the path segment around a value could come to `.` or `..`: nothing else that is surely there keeps it from
+ * that, neither a letter before or after the value nor a value before it, which is checked itself then.
+ */
+function mayClimb(parts: readonly (string | Hole)[], index: number): boolean {
+  const [before, after] = [parts[index - 1], parts[index + 1]];
+  if (typeof after === "string" && hasLetter(/^[^/\\?#]*/.exec(after)?.[0])) return false;
+  if (typeof before !== "string") return !isValue(before);
+  return !hasLetter(/[^/\\]*$/.exec(before)?.[0]) && (/[/\\]/.test(before) || !isValue(parts[index - 2]));
+}
+
+/** Dots may be written `%2e`, and readers of URLs drop tabs and line ends. */
+function hasLetter(text = ""): boolean {
+  return text.replace(/\.|%2e|[\t\r\n]/gi, "") !== "";
+}
+
+function isValue(part: string | Hole | undefined): boolean {
+  return typeof part === "object" && part.type === "value";
 }
 
 /** A loop's body runs after itself as well, so it may only go on where it does not change the part of the URL. */
@@ -84,6 +108,12 @@ export interface UrlProblem {
   readonly problem: string;
   readonly help: string;
 }
+
+const UNFINISHED: UrlProblem = {
+  code: "unsafe-position",
+  problem: "a value that would end a character reference or a percent escape",
+  help: "write `&amp;` or `%25`, or move the value",
+};
 
 /** The state after literal text. */
 function afterUrlText(state: UrlState, text: string): UrlState | UrlProblem {
@@ -119,15 +149,20 @@ function afterUrlText(state: UrlState, text: string): UrlState | UrlProblem {
   }
 }
 
+/** Scheme and host, written out with plain characters: anything else is read in different ways by different readers. */
+const WEB_ADDRESS =
+  /^[hH][tT]{2}[pP][sS]?:\/\/(?:[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}._-]*|\[[\da-fA-F:.]+\])(?::\d+)?([/?#].*)$/su;
+
 function settle(text: string): UrlState {
-  const web = /^https?:\/\/[^/?#\\@]*[^/?#\\@:]([/?#][\s\S]*)$/i.exec(text);
+  const web = WEB_ADDRESS.exec(text);
   if (web?.[1] !== undefined) return inPath(web[1]);
-  const scheme = /^(mailto|tel|sms):([\s\S]*)$/i.exec(text);
+  const scheme = /^(mailto|tel|sms):(.*)$/is.exec(text);
   if (scheme?.[1] !== undefined) {
     if (scheme[2]?.includes("?")) return { at: "query" };
     return { at: scheme[1].toLowerCase() === "mailto" ? "mail" : "phone" };
   }
-  if (/^[?#]/.test(text) || /^\/[^/\\]/.test(text)) return inPath(text);
+  // Readers drop tabs and line ends, after which two slashes would stand together.
+  if (/^[?#]/.test(text) || /^\/[^/\\\0-\x20]/.test(text)) return inPath(text);
   return { at: "open", text };
 }
 
@@ -136,24 +171,13 @@ function inPath(text: string): UrlState {
   return { at: text.includes("?") ? "query" : "path" };
 }
 
-/**
- * How a value at a place of a URL is made safe.
- *
- * @param next The literal text that follows at once, or undefined when a tag or the end follows.
- * @param before The literal text that stands right before.
- */
-function urlEscape(
-  state: UrlState,
-  kind: "link" | "image",
-  neighbours: { readonly before: string; readonly next: string | undefined },
-): Escape | UrlProblem {
+/** How a value at a place of a URL is made safe. */
+function urlEscape(state: UrlState, kind: "link" | "image", mayBeDots: boolean): Escape | UrlProblem {
   switch (state.at) {
     case "start":
       return kind === "link" ? "html-url" : "html-image";
     case "path":
-      return neighbours.before.endsWith("/") && /^(?:[/?#]|$)/.test(neighbours.next ?? "")
-        ? "url-segment"
-        : "url-component";
+      return mayBeDots ? "url-segment" : "url-component";
     case "query":
     case "fragment":
       return "url-component";

@@ -1,4 +1,5 @@
 import type { Artifact } from "../artifact/artifact.js";
+import { checkRequest } from "../compile/check-request.js";
 import { CompileError } from "../compile/compile-error.js";
 import { type Compiled, compileEmail } from "../compile/email.js";
 import { helperSignatures } from "../compile/helper-signatures.js";
@@ -27,12 +28,15 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   const helpers = runnersOf(options.helpers);
 
   async function compileSafe(request: CompileRequest): Promise<CompileResult<ReadyEmail | ReadySms>> {
+    const problems = checkRequest(request);
+    if (problems.length > 0) return { ok: false, diagnostics: problems };
     const sources = createSources(store, { limits, helpers: signatures });
     try {
       const theme = await readTheme(sources, store, options.theme);
       return ready(await compileRequest(request, sources, theme), helpers);
     } catch (error) {
       if (error instanceof UnreadableFileError) return unreadable(error);
+      if (error instanceof RangeError && error.message.includes("call stack")) return OUT_OF_STACK;
       throw error;
     }
   }
@@ -60,6 +64,19 @@ function unreadable({ path, reason }: UnreadableFileError): CompileResult<never>
 function runnersOf(definitions: RendererOptions["helpers"] = {}): Helpers {
   return { ...builtIn, ...Object.fromEntries(Object.entries(definitions).map(([name, { run }]) => [name, run])) };
 }
+
+/** The limits keep what is nested far from this; it is for what no limit counts, such as brackets in a style sheet. */
+const OUT_OF_STACK: CompileResult<never> = {
+  ok: false,
+  diagnostics: [
+    {
+      code: "too-deep",
+      severity: "error",
+      message: "something in the templates is nested deeper than can be read",
+      help: "nest brackets, elements and blocks less deeply",
+    },
+  ],
+};
 
 function ready({ artifact, diagnostics }: Compiled<Artifact>, helpers: Helpers): CompileResult<ReadyEmail | ReadySms> {
   if (artifact === undefined) return { ok: false, diagnostics };

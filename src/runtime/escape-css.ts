@@ -8,13 +8,13 @@ const FUNCTION = "(?:rgb|hsl)a?\\([\\d.,%/ +-]+\\)";
 const COLOR = new RegExp(`^(?:${HEX}|(?!none$)[a-z]+|${FUNCTION})$`, "i");
 /** One token that is all of its own. `expression` is what old Outlook would run. */
 const TOKEN = new RegExp(
-  `^(?!expression$)(?:${HEX}|${FUNCTION}|[+-]?(?:\\d+\\.?\\d*|\\.\\d+)[a-z%]{0,4}|[a-z][a-z\\d-]*)$`,
+  `^(?!expression$)(?:${HEX}|${FUNCTION}|[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)[a-z%]{0,4}|[a-z][a-z\\d-]*)$`,
   "i",
 );
 
 /** A colour in an attribute that MJML reads. MJML doubles three digits, and only three. */
 export function escapeHtmlColor(text: string): string | Rejection {
-  if (!COLOR.test(text)) return NOT_A_COLOR;
+  if (!isShort(text, COLOR)) return NOT_A_COLOR;
   return text.replace(/^#(\w)(\w)(\w)$/, "#$1$1$2$2$3$3");
 }
 
@@ -25,7 +25,12 @@ const NOT_A_COLOR: Rejection = {
 };
 
 export function escapeCss(text: string): string | Rejection {
-  return TOKEN.test(text) ? text : NOT_A_TOKEN;
+  return isShort(text, TOKEN) ? text : NOT_A_TOKEN;
+}
+
+/** No colour, number or word is longer: what is, was not written to be one. */
+function isShort(text: string, pattern: RegExp): boolean {
+  return text.length <= 100 && pattern.test(text);
 }
 
 const NOT_A_TOKEN: Rejection = {
@@ -57,7 +62,7 @@ export function escapeCssUrl(text: string): string | Rejection {
 
 /** The value of an attribute such as `width`. */
 export function escapeNumber(text: string): string | Rejection {
-  return /^-?\d+(?:\.\d+)?(?:px|%|em|rem|pt)?$/.test(text) ? text : NOT_A_NUMBER;
+  return isShort(text, /^-?\d+(?:\.\d+)?(?:px|%|em|rem|pt)?$/) ? text : NOT_A_NUMBER;
 }
 
 const NOT_A_NUMBER: Rejection = {

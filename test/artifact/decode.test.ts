@@ -84,6 +84,7 @@ describe("decode", () => {
     ["wrong programs", { ...SMS, programs: [] }, "item 0 of `text` is not valid"],
     ["no programs", { ...SMS, programs: null }, "`programs` is not valid"],
     ["wrong sender", { ...EMAIL, fromEmail: 1 }, "`fromEmail` is not valid"],
+    ["two lines of sender", { ...EMAIL, fromEmail: "a@b.example\r\nBcc: c" }, "`fromEmail` is not valid"],
     ["wrong text mode", { ...EMAIL, textMode: "html" }, "`textMode` is not valid"],
     ["no program", email({ html: undefined }), "item 0 of `html` is not valid"],
     ["a string too many", sms([1000]), "item 0 of `text` is not valid"],

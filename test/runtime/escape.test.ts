@@ -258,6 +258,46 @@ table("css-string", [
 accepts("number", ["0", "12", "-1", "1.5", "50%", "12px", "1em", "1rem", "1pt"]);
 refusals("number", "unsafe-number", ["", "1.", ".5", "12 px", "12vw", "1e3", "a", "+1", "12px;", "12\n"]);
 
+describe("a long value", () => {
+  test.each([
+    ["css", "a".repeat(101), "!unsafe-css"],
+    ["css", "a".repeat(100), "a".repeat(100)],
+    ["html-color", `rgb(${"1".repeat(96)})`, "!unsafe-css"],
+    ["number", "1".repeat(101), "!unsafe-number"],
+  ] as const)("%s %s", (place, text, expected) => {
+    expect(escaped(place, text)).toBe(expected);
+  });
+});
+
+describe("time grows with the length", () => {
+  /** Texts that make a pattern with more than one way to match them try all of the ways. */
+  const LONG = 100_000;
+  const patterns = ["1", "a", "1,", "#a", "a.", "&a", "1-", "%20", "1 ", " ", "\r", "\ud800", "\t ", "é", "."];
+  const starts = [
+    "",
+    "rgb(",
+    "#",
+    "https://",
+    "https://a/",
+    "https://a/?",
+    "mailto:",
+    "mailto:a@",
+    "a@",
+    "tel:",
+    "cid:",
+  ];
+  test.each(ESCAPES)("%s", (place) => {
+    for (const start of starts) {
+      for (const pattern of patterns) {
+        const text = `${start}${pattern.repeat(LONG)}!"\0`;
+        const begin = performance.now();
+        ESCAPERS[place](text);
+        expect(performance.now() - begin).toBeLessThan(1000);
+      }
+    }
+  });
+});
+
 describe("any text", () => {
   const hostile = fc.string({
     unit: fc.constantFrom(..."<>&\"'`={}()\\;:/@?#%. \n\r\0\ud800\udc00\u202eaZ09é", "https://x.y/", "\u2028"),
