@@ -33,7 +33,7 @@ describe("a value with its place in a style attribute", () => {
     ["background:URL('{{u}}')", "background:URL('https://ok.example/a.png')"],
     ["background:url('{{u}}/b')", "background:url('https://ok.example/a.png/b')"],
     ["background:url({{u}}?w=1)", "background:url(https://ok.example/a.png?w=1)"],
-    ["quotes:'{{s}}'", "font-family:'a\\3b b\\7d c'"],
+    ["quotes:'{{s}}'", "quotes:'a\\3b b\\7d c'"],
     ["font-family:&quot;{{s}}&quot;", "font-family:&quot;a\\3b b\\7d c&quot;"],
     ["content:counter(a, '{{s}}')", "content:counter(a, 'a\\3b b\\7d c')"],
     ["color:{{#if yes}}{{c}}{{else}}blue{{/if}};width:{{n}}px", "color:red;width:5px"],
