@@ -21,8 +21,22 @@ export function mayBeBlank(parts: readonly (string | Hole)[]): boolean {
  * a choice again. Then a parser of CSS or MJML sees one value, whatever the outcome.
  */
 export function blocksAreChoices(parts: readonly (string | Hole)[]): boolean {
-  return toItems(parts).every((item) => item.type !== "block" || isChoice(item));
+  return toItems(parts).every((item) => item.type !== "block" || isChoice(item, WORDS));
 }
+
+/** The same where choices between whole URLs may stand as well, which are looked at on their own. */
+export function blocksAreStyleChoices(parts: readonly (string | Hole)[]): boolean {
+  return toItems(parts).every((item) => item.type !== "block" || isChoice(item, WORDS) || isChoice(item, PLAIN_URL));
+}
+
+/** Whether the parts are one such choice between whole URLs, fixed ones being of letters that CSS takes as they are. */
+export function isUrlChoice(parts: readonly (string | Hole)[]): boolean {
+  const [item, ...rest] = toItems(parts);
+  return item?.type === "block" && rest.length === 0 && isChoice(item, PLAIN_URL);
+}
+
+const WORDS = /^[\w#%.,() -]*[\w#%.,()-][\w#%.,() -]*$/;
+const PLAIN_URL = /^(?:https?:\/\/|cid:)[\w./?=#%:@~+-]+$/i;
 
 function sequenceMayBeEmpty(items: readonly Item[], value: "something" | "nothing"): boolean {
   return items.every((item) => {
@@ -32,11 +46,11 @@ function sequenceMayBeEmpty(items: readonly Item[], value: "something" | "nothin
   });
 }
 
-function isChoice(item: Item): boolean {
+function isChoice(item: Item, fixed: RegExp): boolean {
   if (item.type === "value") return true;
-  if (item.type === "text") return /^[\w#%.,() -]*[\w#%.,()-][\w#%.,() -]*$/.test(item.text);
+  if (item.type === "text") return fixed.test(item.text);
   if (item.kind !== "if" && item.kind !== "unless") return false;
-  return item.arms.every((arm) => arm.length === 1 && arm.every(isChoice));
+  return item.arms.every((arm) => arm.length === 1 && arm.every((choice) => isChoice(choice, fixed)));
 }
 
 function toItems(parts: readonly (string | Hole)[]): readonly Item[] {

@@ -1,6 +1,6 @@
 import type { Escape } from "../artifact/instructions.js";
 import { attributeContext } from "./attribute-context.js";
-import { blocksAreChoices } from "./choices.js";
+import { blocksAreStyleChoices, isUrlChoice } from "./choices.js";
 import { type CssProblem, cssEscape } from "./css-context.js";
 import { type Findings, quoteHole } from "./findings.js";
 import type { HtmlAttribute } from "./html.js";
@@ -115,23 +115,31 @@ function arrival(part: Part, treat: (hole: ValueHole) => Escape): Arrival[] {
 
 function locateStyle(parts: readonly Part[], attribute: HtmlAttribute, place: Place): Arrival[] {
   const arrivals: Arrival[] = [];
-  const choices = blocksAreChoices(parts.map((part) => (typeof part === "string" ? part : part.hole)));
+  const choices = blocksAreStyleChoices(parts.map(holeOrText));
   let before = "";
-  for (const part of parts) {
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] ?? "";
     if (typeof part !== "string") {
-      const { hole, start, end } = part;
-      const after = place.html.slice(end, attribute.valueEnd).replace(place.punched.pattern, blockToSpace);
-      const found = hole.type === "value" ? cssEscape(before, after, "declarations") : blockInStyle(before);
-      if (typeof found === "string") {
-        const treatment = found === "css" && place.colors.has(hole.token) ? "html-color" : found;
-        arrivals.push(...arrival({ hole, start, end }, () => treatment));
-      } else {
-        place.findings.error(found.code, hole.node.span, `${quoteHole(hole)} is ${found.problem}`, found.help);
-      }
+      const url = urlChoiceAt(parts, index, before);
+      if (url.length > 0) {
+        arrivals.push(...url.flatMap((piece) => arrival(piece, () => "css-url")));
+        index += url.length - 1;
+      } else locatePart(part);
     }
     before += typeof part === "string" ? part : blockToSpace(part.hole.token);
   }
   return arrivals;
+
+  function locatePart({ hole, start, end }: Exclude<Part, string>): void {
+    const after = place.html.slice(end, attribute.valueEnd).replace(place.punched.pattern, blockToSpace);
+    const found = hole.type === "value" ? cssEscape(before, after, "declarations") : blockInStyle(before);
+    if (typeof found === "string") {
+      const treatment = found === "css" && place.colors.has(hole.token) ? "html-color" : found;
+      arrivals.push(...arrival({ hole, start, end }, () => treatment));
+    } else {
+      place.findings.error(found.code, hole.node.span, `${quoteHole(hole)} is ${found.problem}`, found.help);
+    }
+  }
 
   /** A choice between whole values stands for one word; the values in it are checked like any other. */
   function blockInStyle(css: string): Escape | CssProblem {
@@ -143,6 +151,25 @@ function locateStyle(parts: readonly Part[], attribute: HtmlAttribute, place: Pl
   }
 }
 
+function holeOrText(part: Part): string | Hole {
+  return typeof part === "string" ? part : part.hole;
+}
+
+/** The parts of a choice between whole URLs that starts at a part and is all that stands in a `url(..)`. */
+function urlChoiceAt(parts: readonly Part[], index: number, before: string): readonly Part[] {
+  const open = parts[index];
+  if (open === undefined || typeof open === "string" || open.hole.type !== "open") return [];
+  const { node } = open.hole;
+  if (cssEscape(before, "", "declarations") !== "css-url") return [];
+  const close = parts.findIndex(
+    (part) => typeof part !== "string" && part.hole.type === "close" && part.hole.node === node,
+  );
+  const next = parts[close + 1];
+  const choice = parts.slice(index, close + 1);
+  const isWhole = typeof next === "string" && /^["']?\s*\)/.test(next);
+  return isWhole && isUrlChoice(choice.map(holeOrText)) ? choice : [];
+}
+
 export const BLOCK_IN_STYLE: CssProblem = {
   code: "structural-position",
   problem: "a block in a `style` attribute",
@@ -150,10 +177,7 @@ export const BLOCK_IN_STYLE: CssProblem = {
 };
 
 function locateUrl(parts: readonly Part[], kind: "link" | "image", place: Place): Arrival[] {
-  const url = readUrl(
-    parts.map((part) => (typeof part === "string" ? part : part.hole)),
-    kind,
-  );
+  const url = readUrl(parts.map(holeOrText), kind);
   if ("escapes" in url)
     return parts.flatMap((part, index) => arrival(part, () => url.escapes.get(index) ?? "html-url"));
   if (url.hole !== undefined) {
