@@ -5,7 +5,10 @@
 export type AttributeContext = "text" | "link" | "image" | "style" | "css" | "number" | "structural" | "unsafe";
 
 const TEXT: ReadonlySet<string> = new Set("alt title summary abbr label placeholder".split(" "));
-const CSS_VALUE: ReadonlySet<string> = new Set("bgcolor color fillcolor strokecolor align valign".split(" "));
+/** A language tag is a word of CSS, too. */
+const CSS_VALUE: ReadonlySet<string> = new Set(
+  "bgcolor color fillcolor strokecolor align valign lang dir hreflang".split(" "),
+);
 const NUMBER: ReadonlySet<string> = new Set(
   "width height border cellpadding cellspacing colspan rowspan hspace vspace size".split(" "),
 );

@@ -43,11 +43,35 @@ function reportError(error: MjmlError, punched: Punched, findings: Findings): vo
   findings.error("invalid-mjml", placeOf(error, punched), `${error.tagName}: ${error.message.trim()}`);
 }
 
-/** MJML tells the line and the element. Lines of what it read are those of the punched text. */
+/**
+ * MJML tells the line and the element. Lines of what it read are those of the punched text. Of several such elements on
+ * the line, the one with the attribute that is complained about is meant.
+ */
 function placeOf(error: MjmlError, punched: Punched): Span | undefined {
   let lineStart = 0;
   for (let line = 1; line < error.line; line++) lineStart = punched.text.indexOf("\n", lineStart) + 1;
-  const tag = punched.text.indexOf(`<${error.tagName}`, lineStart);
-  const start = tag === -1 ? lineStart : tag;
+  const lineEnd = punched.text.indexOf("\n", lineStart);
+  const tags = tagsBetween(lineStart, lineEnd === -1 ? punched.text.length : lineEnd, error.tagName, punched.text);
+  const attribute = /^Attributes? ([\w-]+)/.exec(error.message.trim())?.[1];
+  const meant = tags.find(({ text }) => attribute !== undefined && hasAttribute(text, attribute, error)) ?? tags[0];
+  const start = meant?.start ?? lineStart;
   return originOf(punched, start, start + error.tagName.length + 1);
+}
+
+/** Opening tags of a name that start in a range. */
+function tagsBetween(from: number, to: number, name: string, source: string): { start: number; text: string }[] {
+  const tag = new RegExp(`<${name}(?![\\w-])(?:"[^"]*"|'[^']*'|[^"'>])*`, "g");
+  tag.lastIndex = from;
+  const tags: { start: number; text: string }[] = [];
+  for (let match = tag.exec(source); match !== null && match.index < to; match = tag.exec(source)) {
+    tags.push({ start: match.index, text: match[0] });
+  }
+  return tags;
+}
+
+/** Whether a tag has an attribute, with the value that MJML calls invalid if it does. */
+function hasAttribute(tag: string, name: string, { message }: MjmlError): boolean {
+  const value = /has invalid value: ([\s\S]*) for type /.exec(message)?.[1];
+  const found = [...tag.matchAll(/\s([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].find((match) => match[1] === name);
+  return found !== undefined && (value === undefined || (found[2] ?? found[3]) === value);
 }

@@ -57,6 +57,9 @@ export const CORPUS: Readonly<Record<string, string>> = {
   "components under a condition": `<mj-section><mj-column><mj-text>1</mj-text>{{#if on}}<mj-text>in {{name}}</mj-text><mj-spacer />{{/if}}</mj-column><mj-column>{{#unless on}}<mj-text>un</mj-text>{{/unless}}<mj-text>2</mj-text></mj-column></mj-section>`,
   wrapper: `<mj-wrapper background-color="#eee" css-class="hot">{{#if on}}${text("A")}{{/if}}${text("B")}</mj-wrapper>`,
   "wrapper with a picture": `{{#if on}}<mj-wrapper background-url="{{url}}" full-width="full-width">${text("A")}</mj-wrapper>{{/if}}<mj-section background-url="{{url}}" background-size="cover"><mj-column><mj-text>x</mj-text></mj-column></mj-section>`,
+  languages: text(
+    '<p lang="{{lang}}" dir="{{#if on}}rtl{{else}}ltr{{/if}}">x</p><a href="/x" hreflang="{{lang}}">y</a>',
+  ),
   hero: '<mj-hero mode="fixed-height" height="300px" background-url="{{url}}" background-width="600px" background-height="300px"><mj-text color="{{color}}">{{name}}</mj-text>{{#if on}}<mj-button href="{{url}}">{{name}}</mj-button>{{/if}}</mj-hero>',
   "colours in a hero":
     '<mj-hero background-height="100px" background-width="200px"><mj-text container-background-color="{{color}}">x</mj-text><mj-text container-background-color="{{#if on}}{{short}}{{else}}#fff{{/if}}">y</mj-text></mj-hero>',
@@ -136,7 +139,7 @@ const HEAD = `<mj-head>
 
 /** A template of the corpus as the file of a template folder. */
 export function documentOf(body: string): string {
-  return `---\nsubject: S {{name}}!\npreheader: P {{name}}!\n---\n<mjml lang="en">${HEAD}<mj-body>${body}</mj-body></mjml>`;
+  return `---\nsubject: S {{name}}!\npreheader: P {{name}}!\n---\n<mjml lang="{{lang}}">${HEAD}<mj-body>${body}</mj-body></mjml>`;
 }
 
 const SCALARS = {
@@ -144,6 +147,7 @@ const SCALARS = {
   slug: "ab-c_1.2",
   color: "#a1b2c3",
   short: "#abc",
+  lang: "en-US",
   url: "https://www.example.com/p?x=1&y=2#z",
   email: "a.b@example.com",
   phone: "+15551234",
