@@ -36,6 +36,8 @@ export interface Preparation {
   open: OpenElements;
   /** Elements reported as unknown: what they contain is not reported as well. */
   readonly unknown: Set<string>;
+  /** Whether a place of the punched text is inside of a conditional comment, hidden or not. */
+  isConditional: (offset: number) => boolean;
   /** Whether any component sets `gap`: then it matters which section of a wrapper is the first. */
   readonly hasGap: boolean;
 }

@@ -1,4 +1,5 @@
 import { suggest } from "../diagnostics/suggest.js";
+import { prepareConditionals } from "./conditional-space.js";
 import { createFindings, quoteHole } from "./findings.js";
 import { type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
 import type { Mjml } from "./mjml.js";
@@ -25,8 +26,10 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     blocks: [],
     open: undefined,
     unknown: new Set(),
+    isConditional: () => false,
     hasGap: /<mj-[^>]*\sgap\s*=/.test(punched.text),
   };
+  state.isConditional = prepareConditionals(state);
   const tokens = tokenizeHtml(punched.text);
   for (const token of tokens) {
     readToken(token, state);
