@@ -71,14 +71,16 @@ function canonicalElement(element: Tree.Element, context: SheetContext): readonl
   return [{ kind: "element", name, attributes, children: canonicalChildren(parent, context) }];
 }
 
-const PREHEADER =
-  "display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;";
-
-/** `empty-title-or-preheader`: the hidden element that MJML makes of `<mj-preview>`, with nothing in it. */
+/**
+ * `empty-title-or-preheader`: the hidden element that MJML makes of `<mj-preview>`, with nothing in it. It comes before
+ * everything else, and rules of the author may add to its style as long as it stays hidden.
+ */
 function isEmptyPreheader(element: Tree.Element): boolean {
-  const isPreheader = element.tagName === "div" && element.parentNode?.nodeName === "body";
-  const style = element.attrs.find(({ name }) => name === "style")?.value;
-  return isPreheader && style === PREHEADER && element.childNodes.every((node) => isText(node) && !node.value.trim());
+  const { parentNode: parent, tagName, attrs, childNodes } = element;
+  if (tagName !== "div" || parent?.nodeName !== "body" || parent.childNodes.find(isElement) !== element) return false;
+  const style = attrs.length === 1 && attrs[0]?.name === "style" ? declarationsOf(attrs[0].value) : [];
+  const isHidden = style.includes("display:none") && style.includes("max-height:0px");
+  return isHidden && childNodes.every((node) => isText(node) && !node.value.trim());
 }
 
 /** `empty-title-or-preheader`: the attributes that MJML makes of `<mj-title>`, without an empty label or its edges. */

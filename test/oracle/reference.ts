@@ -40,7 +40,7 @@ export async function renderReference(input: ReferenceInput<EmailRequest>): Prom
   const content = source === undefined ? undefined : fillDocument(input, source, data);
   const document = request.template === undefined ? (content ?? "") : embed(input, { body, front, content, data });
 
-  const mjml = await runMjml(document);
+  const mjml = withoutControls(await runMjml(document));
   const handWritten = files[`${request.template}/email.txt`];
   return {
     subject,
@@ -92,6 +92,11 @@ function handlebarsFor(files: TemplateFiles): typeof Handlebars {
     if (name !== undefined) environment.registerPartial(name, text);
   }
   return environment;
+}
+
+/** `control-characters`: page breaks and vertical tabs are spaces, and nobody sees the others. */
+function withoutControls(html: string): string {
+  return html.replace(/[\f\v]/g, " ").replace(/[^\P{Cc}\t\n\r]/gu, "");
 }
 
 /** Headers are one line. A no-break space is part of its word, as in French numbers. */
