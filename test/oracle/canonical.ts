@@ -109,7 +109,8 @@ function canonicalText(node: Tree.TextNode, { parent, before, after }: Place): r
   if (keepsWhiteSpace(parent)) return [{ kind: "text", text: node.value }];
   const text = node.value.replace(/[ \t\n\r\f]+/g, " ");
   if (text === " " && IGNORES_WHITE_SPACE.has(parent.nodeName)) return [];
-  const start = endsLine(before.findLast(isVisible), parent) ? text.replace(/^ /, "") : text;
+  const isAfterSpace = /[ \t\n\r\f]$/.test(textOf(before.findLast((node) => !isComment(node))));
+  const start = isAfterSpace || endsLine(before.findLast(isVisible), parent) ? text.replace(/^ /, "") : text;
   const trimmed = endsLine(after.find(isVisible), parent) ? start.replace(/ $/, "") : start;
   return trimmed === "" ? [] : [{ kind: "text", text: trimmed }];
 }
@@ -134,8 +135,13 @@ function isBlock(node: Tree.Node): boolean {
   return BLOCKS.has(node.nodeName) || /^[vow]:/.test(node.nodeName);
 }
 
+/** White space alone is seen only beside something else in its line. */
 function isVisible(node: Tree.ChildNode): boolean {
-  return !isComment(node);
+  return !isComment(node) && !(isText(node) && /^[ \t\n\r\f]*$/.test(node.value));
+}
+
+function textOf(node: Tree.ChildNode | undefined): string {
+  return node !== undefined && isText(node) ? node.value : "";
 }
 
 function keepsWhiteSpace(node: Tree.ParentNode): boolean {

@@ -108,7 +108,7 @@ function fileOf({ files, request }: ReferenceInput<EmailRequest | SmsRequest>, n
   const path = `${request.template}/${name}`;
   const text = files[path];
   if (text === undefined) throw new Error(`no file ${path}`);
-  return text;
+  return text.replace(/^\uFEFF/, "");
 }
 
 function themeOf({ files, theme = {} }: ReferenceInput<unknown>): Theme {
