@@ -52,6 +52,8 @@ export interface Preparation {
   readonly unknown: Set<string>;
   /** Whether rules are inlined into the document, and whether MJML does so with some of them. */
   readonly sheets: "none" | "kept" | "inline";
+  /** Whether a place of the punched text is inside of a conditional comment, hidden or not. */
+  isConditional: (offset: number) => boolean;
   /** Whether any component sets `gap`: then it matters which section of a wrapper is the first. */
   readonly hasGap: boolean;
 }

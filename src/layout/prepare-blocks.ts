@@ -31,9 +31,15 @@ export function prepareHole(hole: Hole, range: Range, owner: OpenElement | undef
   } else if (owner === undefined) {
     checkParent(hole, state.open, state);
     state.edits.push({ ...range, text: `<mj-raw><!--${hole.token}--></mj-raw>` });
-  } else if (owner.name !== "mj-title" && owner.name !== "mj-html-attribute" && !isInside(state.open, "textarea")) {
+  } else if (!isWord(owner, range, state)) {
     state.edits.push({ ...range, text: `<!--${hole.token}-->` });
   }
+}
+
+/** Whether a block tag stays a bare word: where comments are text, and where MJML drops white space beside tags. */
+function isWord(owner: OpenElement, range: Range, state: Preparation): boolean {
+  if (owner.name === "mj-title" || owner.name === "mj-html-attribute") return true;
+  return isInside(state.open, "textarea") || state.isConditional(range.start);
 }
 
 interface Range {

@@ -1,5 +1,6 @@
 import { suggest } from "../diagnostics/suggest.js";
 import { mayBeBlank } from "./choices.js";
+import { prepareConditionals } from "./conditional-space.js";
 import { createFindings, quoteHole } from "./findings.js";
 import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
 import type { Mjml } from "./mjml.js";
@@ -30,8 +31,10 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     open: undefined,
     unknown: new Set(),
     sheets: sheetsOf(punched.text),
+    isConditional: () => false,
     hasGap: /<mj-[^>]*\sgap\s*=/.test(punched.text),
   };
+  state.isConditional = prepareConditionals(state);
   const tokens = tokenizeHtml(punched.text);
   for (const token of tokens) {
     readToken(token, state);

@@ -2,8 +2,8 @@
 const SUSPECT = /[^\t\n -~\xA0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]/;
 
 /**
- * Takes out what no text should hold: controls but tab and newline, noncharacters. Lone surrogates become U+FFFD, and
- * every kind of line end becomes a newline.
+ * Takes out what no text should hold: controls but tab and newline, noncharacters. Lone surrogates become U+FFFD, every
+ * kind of line end becomes a newline, and page breaks and vertical tabs, which stand between words, become spaces.
  */
 export function cleanText(text: string): string {
   return SUSPECT.test(text) ? cleanSlowly(text) : text;
@@ -12,6 +12,7 @@ export function cleanText(text: string): string {
 export function cleanSlowly(text: string): string {
   return text
     .replace(/\r\n?/g, "\n")
+    .replace(/[\f\v]/g, " ")
     .replace(/[^\P{Cc}\t\n]|\p{NChar}/gu, "")
     .replace(/\p{Cs}/gu, "\uFFFD");
 }

@@ -71,14 +71,16 @@ function canonicalElement(element: Tree.Element, context: SheetContext): readonl
   return [{ kind: "element", name, attributes, children: canonicalChildren(parent, context) }];
 }
 
-const PREHEADER =
-  "display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;";
-
-/** `empty-title-or-preheader`: the hidden element that MJML makes of `<mj-preview>`, with nothing in it. */
+/**
+ * `empty-title-or-preheader`: the hidden element that MJML makes of `<mj-preview>`, with nothing in it. It comes before
+ * everything else, and rules of the author may add to its style as long as it stays hidden.
+ */
 function isEmptyPreheader(element: Tree.Element): boolean {
-  const isPreheader = element.tagName === "div" && element.parentNode?.nodeName === "body";
-  const style = element.attrs.find(({ name }) => name === "style")?.value;
-  return isPreheader && style === PREHEADER && element.childNodes.every((node) => isText(node) && !node.value.trim());
+  const { parentNode: parent, tagName, attrs, childNodes } = element;
+  if (tagName !== "div" || parent?.nodeName !== "body" || parent.childNodes.find(isElement) !== element) return false;
+  const style = attrs.length === 1 && attrs[0]?.name === "style" ? declarationsOf(attrs[0].value) : [];
+  const isHidden = style.includes("display:none") && style.includes("max-height:0px");
+  return isHidden && childNodes.every((node) => isText(node) && !node.value.trim());
 }
 
 /** `empty-title-or-preheader`: the attributes that MJML makes of `<mj-title>`, without an empty label or its edges. */
@@ -107,7 +109,8 @@ function canonicalText(node: Tree.TextNode, { parent, before, after }: Place): r
   if (keepsWhiteSpace(parent)) return [{ kind: "text", text: node.value }];
   const text = node.value.replace(/[ \t\n\r\f]+/g, " ");
   if (text === " " && IGNORES_WHITE_SPACE.has(parent.nodeName)) return [];
-  const start = endsLine(before.findLast(isVisible), parent) ? text.replace(/^ /, "") : text;
+  const isAfterSpace = /[ \t\n\r\f]$/.test(textOf(before.findLast((node) => !isComment(node))));
+  const start = isAfterSpace || endsLine(before.findLast(isVisible), parent) ? text.replace(/^ /, "") : text;
   const trimmed = endsLine(after.find(isVisible), parent) ? start.replace(/ $/, "") : start;
   return trimmed === "" ? [] : [{ kind: "text", text: trimmed }];
 }
@@ -132,8 +135,13 @@ function isBlock(node: Tree.Node): boolean {
   return BLOCKS.has(node.nodeName) || /^[vow]:/.test(node.nodeName);
 }
 
+/** White space alone is seen only beside something else in its line. */
 function isVisible(node: Tree.ChildNode): boolean {
-  return !isComment(node);
+  return !isComment(node) && !(isText(node) && /^[ \t\n\r\f]*$/.test(node.value));
+}
+
+function textOf(node: Tree.ChildNode | undefined): string {
+  return node !== undefined && isText(node) ? node.value : "";
 }
 
 function keepsWhiteSpace(node: Tree.ParentNode): boolean {

@@ -32,6 +32,11 @@ const EQUAL: readonly Pair[] = [
   { name: "the edges of blocks", actual: page("<div>\n <p> a </p>\n</div>"), reference: page("<div><p>a</p></div>") },
   { name: "white space beside a line break", actual: page("<p>a <br> b</p>"), reference: page("<p>a<br>b</p>") },
   {
+    name: "white space on both sides of a comment",
+    actual: page("<p> <!-- a --> b <!-- c --> d <!-- e --> </p>"),
+    reference: page("<p><!-- a -->b <!-- c -->d<!-- e --></p>"),
+  },
+  {
     name: "white space between rows",
     actual: page("<table>\n<tbody> <tr> <td>a</td> </tr> </tbody></table>"),
     reference: page("<table><tbody><tr><td>a</td></tr></tbody></table>"),
@@ -124,6 +129,11 @@ const UNEQUAL: readonly Pair[] = [
   },
   { name: "value escaped twice", actual: page("<p>&amp;amp;</p>"), reference: page("<p>&amp;</p>") },
   { name: "lost space between words", actual: page("<p>a<b>b</b></p>"), reference: page("<p>a <b>b</b></p>") },
+  {
+    name: "lost space beside a comment",
+    actual: page("<p>a<!-- b -->c</p>"),
+    reference: page("<p>a <!-- b --> c</p>"),
+  },
   { name: "white space in pre", actual: page("<pre>a b</pre>"), reference: page("<pre>a  b</pre>") },
   { name: "changed comment", actual: page("<!-- a -->"), reference: page("<!-- b -->") },
   { name: "changed title", actual: page(""), reference: page("").replace("T</title>", "U</title>") },

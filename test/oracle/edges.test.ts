@@ -87,6 +87,48 @@ const EDGES: readonly Edge[] = [
     ),
     variables: { phone: "+1 (555) 1234", mail: "o'b+c@x.example", text: "a b&c/é 👍 50%", url: "https://x/?a=1&b=2#c" },
   },
+  {
+    name: "an empty preheader that rules match",
+    reason: "rules of the author add to the style of MJML's hidden <div>",
+    files: email("<mj-preview>{{name}}</mj-preview><mj-style>div { color: red; font-size: 2px }</mj-style>", "x"),
+    variables: { name: "" },
+  },
+  {
+    name: "control characters in values",
+    reason: "they separate words or are not seen (`control-characters`)",
+    files: email("", 'a{{page}}b{{tab}}c{{bell}}d <p>{{page}}</p><p title="{{tab}}">{{line}}</p>'),
+    variables: { page: "\f", tab: "x\vy", bell: "\u0007", line: "x\u0085y" },
+  },
+  {
+    name: "a style sheet in a comment",
+    reason: "in CSS the marks of a comment mean nothing",
+    files: email(
+      "<mj-style><!-- .a { color: red } --></mj-style><!-- <mj-style>p { margin: 0 }</mj-style> -->",
+      '<p class="a">x</p>',
+    ),
+    variables: {},
+  },
+  {
+    name: "white space between comments at the edge of a block",
+    reason: "it is white space beside a block tag",
+    files: email(
+      "",
+      "<!-- a --> <!-- b --> {{#if on}}<!-- c --> <!-- d -->{{/if}} <!-- e --> x{{#if on}} <!-- f -->{{/if}}",
+    ),
+    variables: { on: true },
+  },
+  {
+    name: "white space around a comment after a block that is absent",
+    reason: "MJML trims the content of a component, where a block may be first",
+    files: email("", "{{#if on}}<!-- a -->x<!-- b -->{{/if}} <!-- c --> y"),
+    variables: { on: false },
+  },
+  {
+    name: "a byte order mark",
+    reason: "it is no part of a text, and front matter follows it",
+    files: { "t/email.mjml": `\uFEFF${email("", "x")["t/email.mjml"]}` },
+    variables: {},
+  },
 ];
 
 describe("edges equal the reference", () => {

@@ -26,12 +26,13 @@ export function inlineReference(html: string, document: string): string {
   return unshielded(inlined);
 }
 
-/** The contents of all `<mj-style>` that MJML does not inline itself, in document order. */
+/**
+ * The contents of all `<mj-style>` that MJML does not inline itself, in document order. An element in a comment is none;
+ * inside of a style sheet the marks of a comment mean nothing.
+ */
 function authorCss(document: string): string {
   const sheets: string[] = [];
-  for (const match of document
-    .replace(/<!--[\s\S]*?-->/g, "")
-    .matchAll(/<mj-style\b([^>]*)>([\s\S]*?)<\/mj-style\s*>/g)) {
+  for (const match of document.matchAll(/<!--[\s\S]*?-->|<mj-style\b([^>]*)>([\s\S]*?)<\/mj-style\s*>/g)) {
     if (!/\binline\s*=\s*["']inline["']/.test(match[1] ?? "")) sheets.push(match[2] ?? "");
   }
   return sheets.join("\n").trim();

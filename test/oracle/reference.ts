@@ -40,7 +40,7 @@ export async function renderReference(input: ReferenceInput<EmailRequest>): Prom
   const content = source === undefined ? undefined : fillDocument(input, source, data);
   const document = request.template === undefined ? (content ?? "") : embed(input, { body, front, content, data });
 
-  const mjml = await runMjml(document);
+  const mjml = withoutControls(await runMjml(document));
   const handWritten = files[`${request.template}/email.txt`];
   return {
     subject,
@@ -94,6 +94,11 @@ function handlebarsFor(files: TemplateFiles): typeof Handlebars {
   return environment;
 }
 
+/** `control-characters`: page breaks and vertical tabs are spaces, and nobody sees the others. */
+function withoutControls(html: string): string {
+  return html.replace(/[\f\v]/g, " ").replace(/[^\P{Cc}\t\n\r]/gu, "");
+}
+
 /** Headers are one line. A no-break space is part of its word, as in French numbers. */
 function oneLine(text: string): string {
   return text.replace(/[\t-\r \x85\u2028\u2029]+/g, " ").trim();
@@ -103,7 +108,7 @@ function fileOf({ files, request }: ReferenceInput<EmailRequest | SmsRequest>, n
   const path = `${request.template}/${name}`;
   const text = files[path];
   if (text === undefined) throw new Error(`no file ${path}`);
-  return text;
+  return text.replace(/^\uFEFF/, "");
 }
 
 function themeOf({ files, theme = {} }: ReferenceInput<unknown>): Theme {
