@@ -1,4 +1,6 @@
+export type { Contract, Use, Variable } from "./analyze/contract.js";
 export { ArtifactError, type ArtifactErrorCode, decode } from "./artifact/index.js";
+export type { JsonSchema } from "./artifact/json-schema.js";
 export { CompileError } from "./compile/compile-error.js";
 export type { Limits } from "./compile/limits.js";
 export type { CompileRequest, EmailRequest, SmsRequest } from "./compile/request.js";
@@ -7,6 +9,7 @@ export type { Code } from "./diagnostics/catalog.js";
 export { formatDiagnostic } from "./diagnostics/code-frame.js";
 export { type Diagnostic, type DiagnosticJson, diagnosticToJson, type Severity } from "./diagnostics/diagnostic.js";
 export { createRenderer } from "./renderer/renderer.js";
+export * from "./renderer/template-variables.js";
 export type {
   CompileResult,
   HelperDefinition,

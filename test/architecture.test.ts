@@ -8,13 +8,14 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   artifact: [],
   diagnostics: ["source"],
   syntax: ["diagnostics", "source"],
+  analyze: ["artifact", "diagnostics", "source", "syntax"],
   layout: ["artifact", "diagnostics", "source", "syntax"],
   lower: ["artifact", "layout", "source", "syntax"],
-  compile: ["artifact", "diagnostics", "layout", "lower", "source", "syntax"],
+  compile: ["analyze", "artifact", "diagnostics", "layout", "lower", "source", "syntax"],
   runtime: ["artifact"],
   templates: ["source"],
-  renderer: ["artifact", "compile", "diagnostics", "runtime", "source", "templates"],
-  cli: ["artifact", "diagnostics", "renderer", "runtime", "source", "templates"],
+  renderer: ["analyze", "artifact", "compile", "diagnostics", "runtime", "source", "templates"],
+  cli: ["analyze", "artifact", "diagnostics", "renderer", "runtime", "source", "templates"],
 };
 
 /** Each dependency has one importing file, so that changing that file replaces it. */

@@ -47,6 +47,7 @@ describe("diagnostics", () => {
     "invalid-artifact",
     "unsupported-artifact",
     "invalid-data",
+    "invalid-value",
     "invalid-message",
     "unknown-sample",
     "unknown-part",

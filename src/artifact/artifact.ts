@@ -1,4 +1,5 @@
 import type { Program } from "./instructions.js";
+import type { JsonSchema } from "./json-schema.js";
 
 /** The format written and read by this version of Platen. A change that old runtimes cannot read raises it. */
 export const ARTIFACT_VERSION = 1;
@@ -19,6 +20,8 @@ interface ArtifactBase {
   readonly strings: readonly string[];
   /** Triples of source index, line and column (both from 1), flattened. */
   readonly positions: readonly number[];
+  /** The variables that rendering takes, for whoever gives them; rendering itself does not read it. */
+  readonly contract?: JsonSchema;
 }
 
 export interface EmailArtifact extends ArtifactBase {

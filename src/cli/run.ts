@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { compileCommand } from "./compile.js";
 import { type Io, type Services, services } from "./io.js";
 import { didYouMean, UsageError } from "./options.js";
 import { renderCommand } from "./render.js";
 import { COMMANDS, type CommandName, commandHelp, programHelp, shortUsage } from "./usage.js";
+import { version } from "./version.js";
 
 /**
  * Runs one command line.
@@ -40,6 +40,13 @@ async function dispatch([name, ...args]: readonly string[], io: Io, parts: Servi
       return await renderCommand(args, io, parts);
     case "compile":
       return await compileCommand(args, io, parts);
+    // These need the compiler's rooms, which rendering an artifact does without.
+    case "vars":
+      return await (await import("./vars.js")).varsCommand(args, io, parts);
+    case "types":
+      return await (await import("./types.js")).typesCommand(args, io, parts);
+    case "check":
+      return await (await import("./check.js")).checkCommand(args, io, parts);
     case "help":
       return show(io, help(args));
   }
@@ -69,10 +76,4 @@ function asksForHelp(args: readonly string[]): boolean {
 function show(io: Io, text: string): 0 {
   io.stdout.write(text);
   return 0;
-}
-
-/** The version in package.json, which lies two folders up both in `src` and in `dist`. */
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
 }

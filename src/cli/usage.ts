@@ -2,6 +2,9 @@
 export const COMMANDS = {
   render: "Fill a template, a message record or an artifact, and show or write the result.",
   compile: "Compile a template or a message record to an artifact.",
+  vars: "List the variables of a template, or what changed in them.",
+  types: "Write the variables of templates as TypeScript types.",
+  check: "Compile templates, and fill them with all their samples.",
   help: "Show this help, or the help of one command.",
 } as const;
 
@@ -18,6 +21,9 @@ export const SYNOPSES: Readonly<Record<CommandName, readonly string[]>> = {
     "platen compile TEMPLATE [-o FILE] [--channel email|sms] [options]",
     "platen compile --message FILE [-o FILE] [options]",
   ],
+  vars: ["platen vars TEMPLATE [--diff OLD.json] [options]"],
+  types: ["platen types [TEMPLATE…] [-o FILE] [options]"],
+  check: ["platen check [TEMPLATE…] [--json | --sarif] [options]"],
   help: ["platen help [COMMAND]"],
 };
 
@@ -47,6 +53,32 @@ Options:
   --channel CHANNEL  email or sms, of a template that has both
   --json             print diagnostics as {"ok": false, "diagnostics": […]}
   --message FILE     compile a message record (JSON) in place of a template; "-" reads standard input
+  --templates DIR    where the templates are (default: templates)
+`,
+  vars: `
+Prints a table: each variable with its type, whether it is required, and where it is used. Both channels count.
+
+Options:
+  --json             print the contract as JSON Schema
+  --diff OLD.json    compare with a contract that --json printed before; exit code 1 when a change breaks callers
+  --templates DIR    where the templates are (default: templates)
+`,
+  types: `
+Prints a .d.ts file for the templates that are named, or for all. With it, TypeScript checks the variables that are
+given to \`render\`.
+
+Options:
+  -o, --output FILE  write to a file
+  --json             print diagnostics as {"ok": false, "diagnostics": […]}
+  --templates DIR    where the templates are (default: templates)
+`,
+  check: `
+Looks at the templates that are named, or at all: do they compile, do all their samples render, and do the samples fit
+the contract?
+
+Options:
+  --json             print {"ok": …, "templates": …, "samples": …, "diagnostics": […]}
+  --sarif            print SARIF 2.1.0, for code hosts
   --templates DIR    where the templates are (default: templates)
 `,
   help: "\n",

@@ -1,3 +1,5 @@
+import type { Contract } from "../analyze/contract.js";
+import { toJsonSchema } from "../analyze/json-schema.js";
 import { isAddress } from "../artifact/address.js";
 import { ARTIFACT_VERSION, type EmailArtifact } from "../artifact/artifact.js";
 import type { Program } from "../artifact/instructions.js";
@@ -10,6 +12,7 @@ import { createTables, type Tables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
 import { type AssembledEmail, assembleEmail } from "./assemble-email.js";
 import { checkConservation } from "./conservation.js";
+import { settleContract } from "./contract.js";
 import { describeSources, madeBy } from "./provenance.js";
 import type { EmailRequest } from "./request.js";
 import type { Sources } from "./sources.js";
@@ -18,6 +21,8 @@ import type { Theme } from "./theme.js";
 /** What a compile comes to: an artifact unless there was an error, and the findings sorted by place. */
 export interface Compiled<Result> {
   readonly artifact: Result | undefined;
+  /** The variables of the message; undefined when there is no artifact. */
+  readonly contract: Contract | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -32,8 +37,10 @@ export async function compileEmail(
     const help = "give one address without name, such as ana@example.com, and the name as `from_name`";
     sources.diagnostics.push({ code: "invalid-address", severity: "error", message, help });
   }
-  const assembled = await assembleEmail(request, sources, theme);
-  if (assembled === undefined || hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
+  const email = await assembleEmail(request, sources, theme);
+  if (email === undefined || hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
+  const { parts: assembled, contract } = await settleContract(email, request.template, sources);
+  if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
   const punched = punch(assembled.document);
   const laidOut = await layOut(punched, sources.limits.elementDepth);
@@ -59,16 +66,18 @@ export async function compileEmail(
       sources: describeSources(sources.all),
       strings: tables.strings(),
       positions: tables.positions,
+      contract: toJsonSchema(contract),
       fromEmail: request.from_email ?? null,
       programs,
       textMode: assembled.text === undefined ? "layout" : "plain",
     },
+    contract,
     diagnostics: sortDiagnostics(diagnostics),
   };
 }
 
 export function failed(diagnostics: readonly Diagnostic[]): Compiled<never> {
-  return { artifact: undefined, diagnostics: sortDiagnostics(diagnostics) };
+  return { artifact: undefined, contract: undefined, diagnostics: sortDiagnostics(diagnostics) };
 }
 
 function lowerHeader(

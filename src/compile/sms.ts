@@ -1,7 +1,9 @@
+import { toJsonSchema } from "../analyze/json-schema.js";
 import { ARTIFACT_VERSION, type SmsArtifact } from "../artifact/artifact.js";
 import { hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import { createTables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
+import { settleContract } from "./contract.js";
 import { type Compiled, failed } from "./email.js";
 import { expand } from "./expand.js";
 import { describeSources, madeBy } from "./provenance.js";
@@ -13,7 +15,7 @@ import type { Theme } from "./theme.js";
 export async function compileSms(request: SmsRequest, sources: Sources, theme: Theme): Promise<Compiled<SmsArtifact>> {
   const template = await readBody(request, sources);
   if (template === undefined) return failed(sources.diagnostics);
-  const nodes = await expand(template.nodes, {
+  const expanded = await expand(template.nodes, {
     sources,
     theme,
     slots: {},
@@ -22,9 +24,11 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
     budget: { left: sources.limits.documentLength },
   });
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
+  const { parts, contract } = await settleContract({ text: expanded }, request.template, sources);
+  if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
   const tables = createTables(sources.all);
-  const text = lowerText(nodes, "plain", tables);
+  const text = lowerText(parts.text, "plain", tables);
   return {
     artifact: {
       platen: ARTIFACT_VERSION,
@@ -34,8 +38,10 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
       sources: describeSources(sources.all),
       strings: tables.strings(),
       positions: tables.positions,
+      contract: toJsonSchema(contract),
       programs: { text },
     },
+    contract,
     diagnostics: sortDiagnostics(sources.diagnostics),
   };
 }

@@ -21,6 +21,8 @@ export interface Sources {
   readonly helpers: ReadonlyMap<string, HelperSignature>;
   /** The file at a path of the store, or undefined when there is none. */
   file(path: string): Promise<Template | undefined>;
+  /** The text of a file that is no template, or undefined when there is none. */
+  json(path: string): Promise<SourceFile | undefined>;
   /** A text that was given in the place of a file, such as a message's content. */
   given(path: string, text: string): Template;
   /** A stretch of a source that is a template of its own, such as a value of the front matter. */
@@ -51,6 +53,14 @@ export function createSources(store: TemplateStore, { limits, helpers }: Pick<So
     return { source, frontMatter, nodes };
   }
 
+  async function readJson(path: string): Promise<SourceFile | undefined> {
+    const text = await store.read(path);
+    if (text === undefined) return undefined;
+    const source = createSourceFile(path, text);
+    all.push(source);
+    return source;
+  }
+
   function stretch(span: Span): readonly Node[] {
     const parsed = parse(span, limits.depth);
     diagnostics.push(...parsed.diagnostics);
@@ -68,6 +78,7 @@ export function createSources(store: TemplateStore, { limits, helpers }: Pick<So
     all,
     diagnostics,
     stretch,
+    json: readJson,
     list: (folder) => store.list(folder),
     given: (path, text) => read(createSourceFile(path, text), () => NO_FRONT_MATTER),
     file(path) {

@@ -78,12 +78,15 @@ const OUT_OF_STACK: CompileResult<never> = {
   ],
 };
 
-function ready({ artifact, diagnostics }: Compiled<Artifact>, helpers: Helpers): CompileResult<ReadyEmail | ReadySms> {
-  if (artifact === undefined) return { ok: false, diagnostics };
+function ready(
+  { artifact, contract, diagnostics }: Compiled<Artifact>,
+  helpers: Helpers,
+): CompileResult<ReadyEmail | ReadySms> {
+  if (artifact === undefined || contract === undefined) return { ok: false, diagnostics };
   const message =
     artifact.channel === "email"
-      ? { ...load(artifact, { helpers }), artifact, warnings: diagnostics }
-      : { ...load(artifact, { helpers }), artifact, warnings: diagnostics };
+      ? { ...load(artifact, { helpers }), artifact, contract, warnings: diagnostics }
+      : { ...load(artifact, { helpers }), artifact, contract, warnings: diagnostics };
   return { ok: true, message };
 }
 

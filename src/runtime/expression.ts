@@ -114,8 +114,11 @@ export function describe(expression: Expression, scope: Scope): string {
       return String(expression[1]);
     case "lookup":
       return `(lookup ${describe(expression[1], scope)} ${describe(expression[2], scope)})`;
-    case "call":
-      return `(${expression[1]})`;
+    case "call": {
+      const [first] = expression[2];
+      // What may stand in for a variable is about the variable still.
+      return expression[1] === "fallback" && first ? describe(first, scope) : `(${expression[1]})`;
+    }
   }
 }
 

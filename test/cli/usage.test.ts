@@ -32,6 +32,11 @@ test.each([
   [["compile", "a", "--message", "m.json"], "a template and --message cannot be given together"],
   [["compile", "a", "--channel", "fax"], "`--channel` is one of email, sms"],
   [["compile", "a", "-o"], "`-o` needs a value"],
+  [["vars"], "which template?"],
+  [["vars", "a", "b"], "one template at a time"],
+  [["vars", "a", "--diff"], "`--diff` needs a value"],
+  [["types", "--out", "x"], "`--out` is not an option"],
+  [["check", "--json", "--sarif"], "--json and --sarif cannot be given together"],
 ])("%j is wrong usage", async (argv, message) => {
   const { code, stdout, stderr } = await runCli(argv);
   expect(stderr.split("\n")[0]).toBe(`error: ${message}`);
@@ -47,6 +52,9 @@ test.each([
   ["render", ["help", "render"]],
   ["compile", ["compile", "--help"]],
   ["compile", ["help", "compile"]],
+  ["vars", ["help", "vars"]],
+  ["types", ["help", "types"]],
+  ["check", ["help", "check"]],
 ])("help of %s: %j", async (command, argv) => {
   const { code, stdout, stderr } = await runCli(argv);
   expect(stdout).toContain(`Usage: platen ${command} `);
@@ -57,12 +65,21 @@ test.each([
 test.each([[["--help"]], [["-h"]], [["help"]]])("help of the program: %j", async (argv) => {
   const { code, stdout, stderr } = await runCli(argv);
   expect(stdout).toContain("Usage: platen COMMAND");
-  for (const command of ["render", "compile", "help"]) expect(stdout).toContain(`\n  ${command} `);
+  for (const command of ["render", "compile", "vars", "types", "check", "help"])
+    expect(stdout).toContain(`\n  ${command} `);
   expect([code, stderr]).toEqual([0, ""]);
 });
 
 test("help fits a terminal of 120 columns", async () => {
-  for (const argv of [["help"], ["help", "render"], ["help", "compile"], ["help", "help"]]) {
+  for (const argv of [
+    ["help"],
+    ["help", "render"],
+    ["help", "compile"],
+    ["help", "vars"],
+    ["help", "types"],
+    ["help", "check"],
+    ["help", "help"],
+  ]) {
     const { stdout } = await runCli(argv);
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
   }

@@ -87,6 +87,52 @@ describe("the package", () => {
     expect(run(tsc, [...options, "consumer.ts"])).toBe("");
   });
 
+  test("checks the variables that are given to render", () => {
+    const templates = join(consumer, "templates");
+    mkdirSync(join(templates, "receipt"), { recursive: true });
+    writeFileSync(join(templates, "receipt/sms.txt"), "{{first_name}}: {{order.total}}{{#if note}} {{note}}{{/if}}");
+    run("node", ["node_modules/platen/dist/cli/main.js", "types", "-o", "template-variables.d.ts"]);
+    const compile = `import { createRenderer } from "platen";
+       import type { ReceiptVariables } from "./template-variables.js";
+       const renderer = createRenderer({ templates: "templates" });
+       const receipt = await renderer.compile({ type: "sms", template: "receipt" });
+       const variables: ReceiptVariables = { first_name: "Ana", order: { total: 12 } };
+`;
+    writeFileSync(
+      join(consumer, "checked.ts"),
+      `${compile}
+       receipt.render(variables).segments;
+       receipt.render({ ...variables, note: null });
+       // @ts-expect-error a misspelled variable
+       receipt.render({ frist_name: "Ana", order: { total: 12 } });
+       // @ts-expect-error a missing variable
+       receipt.render({ first_name: "Ana", order: {} });
+       // @ts-expect-error a list is no scalar
+       receipt.render({ first_name: ["Ana"], order: { total: 12 } });
+       // @ts-expect-error a variable that the template does not have
+       receipt.render({ first_name: "Ana", order: { total: 12 }, old: 1 });
+       const email = await renderer.compile({ type: "email", template: "receipt" });
+       // @ts-expect-error the same in the other channel
+       email.render({ first_name: "Ana" });
+       const own = await renderer.compile({ type: "email", template: "receipt", subject: "{{own}}" });
+       own.render({ ...variables, own: 1 });
+       const safe = await renderer.compileSafe({ type: "sms", template: "receipt" });
+       // @ts-expect-error also of what compileSafe gives
+       if (safe.ok) safe.message.render({});
+       const name: string = "receipt";
+       (await renderer.compile({ type: "sms", template: name })).render({ anything: 1 });
+       (await renderer.compile({ type: "sms", content: "{{a}}" })).render({ a: 1 });`,
+    );
+    const tsc = join(ROOT, "node_modules/.bin/tsc");
+    const options = ["--noEmit", "--strict", "--target", "es2023", "--module", "nodenext", "--types", "node"];
+    expect(run(tsc, [...options, "checked.ts", "template-variables.d.ts"])).toBe("");
+    writeFileSync(
+      join(consumer, "misspelled.ts"),
+      `${compile} receipt.render({ frist_name: "Ana", order: { total: 1 } });`,
+    );
+    expect(() => run(tsc, [...options, "misspelled.ts", "template-variables.d.ts"])).toThrow("Command failed");
+  });
+
   test("has a runtime of at most 8 KB, minified and gzipped, that needs nothing", () => {
     const { outputFiles } = buildSync({
       entryPoints: [join(ROOT, "dist/runtime/index.js")],
