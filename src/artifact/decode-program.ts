@@ -40,16 +40,16 @@ function checkProgram(program: unknown, check: Check, depth: number): void {
   }
 }
 
-type Operand = "expression" | "program" | "flat" | "escape" | "position" | "string" | "margin" | "start";
+type Operand = "expression" | "program" | "flat" | "escape" | "line" | "position" | "string" | "margin" | "start";
 
-/** What the operands of an operation have to be. `flat` is a program without text instructions. */
+/** What the operands of an operation have to be. `flat` is a program without text instructions; `line` is an escape that refuses nothing. */
 const OPERANDS: Readonly<Record<string, readonly Operand[]>> = {
   value: ["expression", "escape", "position"],
   if: ["expression", "program", "program"],
   each: ["expression", "program", "program"],
   with: ["expression", "program", "program"],
   prefix: ["string", "program"],
-  header: ["flat", "escape"],
+  header: ["flat", "line"],
 };
 
 const LAYOUT_OPERANDS: typeof OPERANDS = {
@@ -87,6 +87,8 @@ function isOperand(operand: Exclude<Operand, "program" | "flat">, value: unknown
       return Array.isArray(value) && isExpression(value, check.positions);
     case "escape":
       return ESCAPES.some((name) => name === value);
+    case "line":
+      return value === "html" || value === "plain";
     case "position":
       return isIndex(value, check.positions);
     case "string":

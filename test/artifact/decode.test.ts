@@ -89,6 +89,7 @@ describe("decode", () => {
     ["half a string", sms([0.5]), "in program `text`, a string is missing"],
     ["text in a program", sms(["a"]), "in program `text`, something is not an instruction"],
     ["a hole in a program", sms(new Array(1)), "in program `text`, something is not an instruction"],
+    ["a subject as CSS", sms([["header", [], "css"]]), "in program `text`, `header` has a wrong line"],
     ["unknown operation", sms([["jump"]]), "in program `text`, an operation is unknown or not allowed here"],
     ["inherited operation", sms([["toString"]]), "in program `text`, an operation is unknown or not allowed here"],
     ["layout in an SMS", sms([["line"]]), "in program `text`, an operation is unknown or not allowed here"],
