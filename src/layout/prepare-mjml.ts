@@ -14,6 +14,7 @@ import { cutAtHoles } from "./segments.js";
  * become comments, and everything that MJML would compute on, drop or misread is reported.
  */
 export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): PreparedMjml {
+  const tokens = tokenizeHtml(punched.text);
   const state: Preparation = {
     punched,
     mjml,
@@ -25,9 +26,9 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     blocks: [],
     open: undefined,
     unknown: new Set(),
-    hasGap: /<mj-[^>]*\sgap\s*=/.test(punched.text),
+    hasGap: tokens.some(hasGap),
   };
-  for (const token of tokenizeHtml(punched.text)) {
+  for (const token of tokens) {
     readToken(token, state);
     if ((state.open?.depth ?? 0) <= maxDepth) continue;
     const at = originOf(punched, token.start, token.end);
@@ -44,6 +45,10 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     styles: state.styles,
     diagnostics: state.findings.diagnostics,
   };
+}
+
+function hasGap(token: HtmlToken): boolean {
+  return token.type === "open" && token.name.startsWith("mj-") && token.attributes.some(({ name }) => name === "gap");
 }
 
 function readToken(token: HtmlToken, state: Preparation): void {
