@@ -69,6 +69,7 @@ describe("a value that CSS may read as something else, in a style attribute", ()
     "-ms-behavior:{{c}}",
     "beh\\61vior:{{c}}",
     "-moz-binding:{{c}}",
+    "color:{{@subject}}",
     "{{c}}:red",
     "color:red;{{c}}",
     "color:/*{{c}}*/red",
