@@ -52,7 +52,7 @@ const OPERATIONS: Shapes = new Map([
   ["frame", [isProgram]],
   ["enter", [isIndex, isContext, isHash, isProgram]],
   ["prefix", [isString, isProgram]],
-  ["header", [isFlatProgram, isEscape]],
+  ["header", [isFlatProgram, isOneOf("html", "plain")]],
 ]);
 
 export const LAYOUT_OPERATIONS: Shapes = new Map([

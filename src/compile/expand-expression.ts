@@ -5,7 +5,7 @@ import { type Place, report, SLOTS } from "./expansion.js";
 import type { Theme } from "./theme.js";
 
 const LOOP_DATA: readonly string[] = ["index", "key", "first", "last"];
-const COMPILE_TIME: readonly string[] = [...SLOTS, "theme"];
+const COMPILE_TIME: readonly string[] = [...SLOTS, "theme", "partial-block"];
 
 /** Whether a path is a value that is bound when compiling. */
 export function isCompileTime(path: ExpressionNode): path is PathNode {

@@ -19,7 +19,7 @@ export function declareInlines(
   if (first === undefined) return { place: outer, wrap: (expanded) => expanded };
   const needsFrame = declared.some(({ body }) => looksOutside(body));
   const inlines = new Map(outer.inlines);
-  for (const { name, body } of declared) inlines.set(name, snippetOf(body, outer));
+  for (const { name, body } of declared) inlines.set(name, inlineOf(body, outer));
   if (!needsFrame) return { place: { ...outer, inlines }, wrap: (expanded) => expanded };
   return {
     place: { ...outer, inlines, frames: outer.frames + 1 },
@@ -27,8 +27,14 @@ export function declareInlines(
   };
 }
 
+/** A partial block: what `@partial-block` means inside of it is what it meant around its call. */
 function snippetOf(body: readonly Node[], outer: Place): Snippet {
-  return { body, frame: looksOutside(body) ? outer.frames : undefined, partialBlock: outer.partialBlock };
+  return { ...inlineOf(body, outer), partialBlock: { snippet: outer.partialBlock } };
+}
+
+/** An inline partial: `@partial-block` inside of it is the block that it is called with, or the caller's. */
+function inlineOf(body: readonly Node[], outer: Place): Snippet {
+  return { body, frame: looksOutside(body) ? outer.frames : undefined, partialBlock: undefined };
 }
 
 /** Whether nodes use `../` or a block parameter, which may lead out of them. */
@@ -82,19 +88,20 @@ export async function expandPartial(
 
   const called = await findPartial(name, node, inside);
   if (called === undefined) return [];
-  const scope: Scope = { context, hash, span: node.span };
-  const partials = [...place.partials, name];
-  if ("frame" in called) return runSnippet(called, { scope, place: { ...inside, partials }, expandAll });
-
   const { block } = node;
   const framed = block !== undefined && looksOutside(block);
   const within: Place = {
     ...inside,
-    partials,
+    partials: [...place.partials, name],
     frames: place.frames + (framed ? 1 : 0),
     ...(block && { partialBlock: snippetOf(block, place) }),
     inlines: inlinesOf(block, place),
   };
+  if ("frame" in called) {
+    const scope: Scope = { context, hash, span: node.span };
+    const body = indent(await runSnippet(called, { scope, place: within, expandAll }), node.indent, place);
+    return framed ? [blockOf("frame", node.span, { body })] : body;
+  }
   const isScope = context !== undefined || hash.length > 0 || looksOutside(called.nodes);
   const body = await expandAll(called.nodes, { ...within, scopes: place.scopes + (isScope ? 1 : 0) });
   const indented = indent(body, node.indent, place);
@@ -112,7 +119,7 @@ interface Scope {
 /** Inline partials that are written in a partial block can be called by the partial. */
 function inlinesOf(block: readonly Node[] | undefined, place: Place): ReadonlyMap<string, Snippet> {
   const declared = (block ?? []).filter((node) => node.type === "Inline");
-  return new Map([...place.inlines, ...declared.map(({ name, body }) => [name, snippetOf(body, place)] as const)]);
+  return new Map([...place.inlines, ...declared.map(({ name, body }) => [name, inlineOf(body, place)] as const)]);
 }
 
 function partialName(node: PartialNode, place: Place): string | undefined {
@@ -141,7 +148,8 @@ async function findPartial(
   const extension = place.target === "document" ? "mjml" : "txt";
   const template = await place.sources.file(`partials/${name}.${extension}`);
   if (template !== undefined) return isRecursive(name, node.span, place) ? undefined : template;
-  if (node.block !== undefined) return { body: node.block, frame: undefined, partialBlock: place.partialBlock };
+  if (node.block !== undefined)
+    return { body: node.block, frame: undefined, partialBlock: { snippet: place.partialBlock } };
   await reportUnknownPartial(name, node.span, { extension, place });
   return undefined;
 }
@@ -173,7 +181,11 @@ async function runSnippet(
   const { context, hash, span } = scope;
   const isScope = frame !== undefined || context !== undefined || hash.length > 0;
   const scopes = place.scopes + (isScope ? 1 : 0);
-  const body = await expandAll(nodes, { ...place, partialBlock, scopes });
+  const body = await expandAll(nodes, {
+    ...place,
+    ...(partialBlock && { partialBlock: partialBlock.snippet }),
+    scopes,
+  });
   if (frame !== undefined) {
     return [blockOf("enter", span, { subject: context, hash, climb: place.frames - 1 - frame, body })];
   }

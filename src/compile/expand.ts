@@ -95,7 +95,12 @@ async function decide(node: BlockNode, subject: PathNode, place: Place): Promise
     report(place, "unsupported-syntax", node.span, message, help);
     return [];
   }
-  const holds = name === "content" ? place.slots.content !== undefined : Boolean(themeValue(subject, place));
+  const holds = isPresent(name, subject, place);
   if (name === "content") place.used.add("content");
   return expandAll(holds === (node.kind === "if") ? node.body : node.otherwise, place);
+}
+
+function isPresent(name: string | undefined, subject: PathNode, place: Place): boolean {
+  if (name === "content") return place.slots.content !== undefined;
+  return name === "partial-block" ? place.partialBlock !== undefined : Boolean(themeValue(subject, place));
 }

@@ -42,8 +42,8 @@ export interface Snippet {
   readonly body: readonly Node[];
   /** Index of the frame that remembers the scope in which they were written; undefined when they need none. */
   readonly frame: number | undefined;
-  /** What `{{> @partial-block}}` stands for where they were written. */
-  readonly partialBlock: Snippet | undefined;
+  /** What `{{> @partial-block}}` stands for in them; undefined when that is the caller's to say. */
+  readonly partialBlock: { readonly snippet: Snippet | undefined } | undefined;
 }
 
 export function startPlace(expansion: Expansion): Place {

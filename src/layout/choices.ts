@@ -34,9 +34,19 @@ function sequenceMayBeEmpty(items: readonly Item[], value: "something" | "nothin
 
 function isChoice(item: Item): boolean {
   if (item.type === "value") return true;
-  if (item.type === "text") return /^[\w#%.,() -]*[\w#%.,()-][\w#%.,() -]*$/.test(item.text);
+  if (item.type === "text") return /^[\w#%.,() -]+$/.test(item.text) && item.text.trim() !== "" && isClosed(item.text);
   if (item.kind !== "if" && item.kind !== "unless") return false;
   return item.arms.every((arm) => arm.length === 1 && arm.every(isChoice));
+}
+
+/** Whether every bracket has its other half: a value after the block must not be inside of a function for one arm only. */
+function isClosed(text: string): boolean {
+  let open = 0;
+  for (const [bracket] of text.matchAll(/[()]/g)) {
+    open += bracket === "(" ? 1 : -1;
+    if (open < 0) return false;
+  }
+  return open === 0;
 }
 
 function toItems(parts: readonly (string | Hole)[]): readonly Item[] {

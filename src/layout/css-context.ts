@@ -129,10 +129,13 @@ function enter(place: "string" | "url", reading: Reading): void {
   reading.value = "";
 }
 
+/** Functions in each other; nobody writes as many. */
+const MAX_DEPTH = 50;
+
 function openFunction(next: string, reading: Reading): void {
   const name = /^[-\w\x80-\uFFFF]/.test(reading.last) ? reading.last.toLowerCase() : "";
   if (name === "url" && !/^\s*["']/.test(next)) return enter("url", reading);
-  reading.functions.push(name);
+  if (reading.functions.push(name) > MAX_DEPTH) reading.broken = true;
   if (reading.property === undefined) reading.words.push("(");
 }
 

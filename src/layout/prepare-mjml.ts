@@ -17,6 +17,7 @@ import { cutAtHoles } from "./segments.js";
  * become comments, and everything that MJML would compute on, drop or misread is reported.
  */
 export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): PreparedMjml {
+  const tokens = tokenizeHtml(punched.text);
   const state: Preparation = {
     punched,
     mjml,
@@ -32,10 +33,9 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     unknown: new Set(),
     sheets: sheetsOf(punched.text),
     isConditional: () => false,
-    hasGap: /<mj-[^>]*\sgap\s*=/.test(punched.text),
+    hasGap: tokens.some(hasGap),
   };
   state.isConditional = prepareConditionals(state);
-  const tokens = tokenizeHtml(punched.text);
   for (const token of tokens) {
     readToken(token, state);
     if ((state.open?.depth ?? 0) <= maxDepth) continue;
@@ -62,6 +62,10 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
 function sheetsOf(text: string): Preparation["sheets"] {
   if (/<mj-style[^>]*\sinline\s*=/.test(text)) return "inline";
   return /<mj-style[\s>]/.test(text) ? "kept" : "none";
+}
+
+function hasGap(token: HtmlToken): boolean {
+  return token.type === "open" && token.name.startsWith("mj-") && token.attributes.some(({ name }) => name === "gap");
 }
 
 function readToken(token: HtmlToken, state: Preparation): void {

@@ -44,7 +44,7 @@ const NOTHING: Run = { margin: 0, lines: 0, cell: false, space: false };
 function extend(run: Run, piece: TextPiece): Run | undefined {
   switch (piece.type) {
     case "margin":
-      return { ...run, margin: piece.lines > run.margin ? piece.lines : run.margin };
+      return { ...run, margin: run.margin === 2 ? 2 : piece.lines };
     case "line":
       return { ...run, lines: run.lines + 1 };
     case "cell":

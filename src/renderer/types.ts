@@ -18,8 +18,11 @@ import type { TemplateVariables } from "./template-variables.js";
 export type { CompileRequest, EmailRequest, SmsRequest } from "../compile/request.js";
 
 export interface RendererOptions {
-  /** A folder, or a map of path to text in the same shape. Without it only contents without template can be compiled. */
-  readonly templates?: string | URL | Readonly<Record<string, string>>;
+  /**
+   * A folder, by path or `URL`, or a map of path to text in the same shape. Without it only contents without template can
+   * be compiled. The global type `URL` is not named: consumers may have neither the types of Node nor those of the DOM.
+   */
+  readonly templates?: string | { readonly href: string } | Readonly<Record<string, string>>;
   /** Values for `{{@theme.name}}`; they win over `theme.json` in the template folder. */
   readonly theme?: Theme;
   readonly limits?: Partial<Limits>;

@@ -17,12 +17,15 @@ export function cleanSlowly(text: string): string {
     .replace(/\p{Cs}/gu, "\uFFFD");
 }
 
+/** A flag with its tags, which stays, or a character that reorders text, hides it, or is not seen itself. */
+const HIDDEN = /(\p{ExtPict}[\u{E0020}-\u{E007E}]{1,9}\u{E007F})|(?!\u200C|\u200D|\p{VS})[\p{DI}\uFFF9-\uFFFB]/gu;
+
 /**
  * Makes one line of a value: runs of white space become one space, and what reorders or hides text is taken out. No-break
  * spaces stay, and joiners, variation selectors and emoji tags: scripts and emoji are written with them.
  */
 export function cleanHeader(text: string): string {
-  return cleanText(collapse(text)).replace(/[\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/g, "");
+  return cleanText(collapse(text)).replace(HIDDEN, "$1");
 }
 
 /** What a header becomes when all its pieces are there. */

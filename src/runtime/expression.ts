@@ -56,11 +56,7 @@ function readPath(depth: number, names: readonly string[]): Read {
 }
 
 function readParam(up: number, index: number, names: readonly string[]): Read {
-  return (scope) => {
-    let params: Params | undefined = scope.params;
-    for (let left = up; left > 0 && params !== undefined; left--) params = params.outer;
-    return follow(params?.values[index], names);
-  };
+  return (scope) => follow(paramsAt(scope, up)?.values[index], names);
 }
 
 function readRoot(names: readonly string[]): Read {
@@ -105,7 +101,7 @@ export function describe(expression: Expression, scope: Scope): string {
     case "path":
       return describePath(expression[1], expression[2], scope);
     case "param":
-      return expression[3].join(".") || "this";
+      return describeParam(expression[1], expression[2], { names: expression[3], scope });
     case "root":
       return expression[1].join(".") || "@root";
     case "data":
@@ -122,17 +118,44 @@ export function describe(expression: Expression, scope: Scope): string {
   }
 }
 
+function describeParam(
+  up: number,
+  index: number,
+  { names, scope }: { readonly names: readonly string[]; readonly scope: Scope },
+): string {
+  const params = paramsAt(scope, up);
+  if (index > 0 || params === undefined) return "@key";
+  return [...stepsTo(params.origin), ...names].join(".") || "this";
+}
+
+function paramsAt(scope: Scope, up: number): Params | undefined {
+  let params: Params | undefined = scope.params;
+  for (let left = up; left > 0 && params !== undefined; left--) params = params.outer;
+  return params;
+}
+
 function describePath(depth: number, names: readonly string[], scope: Scope): string {
   const start = climb(scope, depth);
   // There is no such scope; nine steps say as much as a thousand.
   if (start === undefined) return `${"../".repeat(Math.min(depth, 9))}${names.join(".")}`;
+  const [first, ...rest] = names;
+  const called = partialOf(start);
+  const argument = called.named?.find(([name]) => name === first)?.[1];
+  if (argument !== undefined && called.from !== undefined) return [describe(argument, called.from), ...rest].join(".");
   return [...stepsTo(start), ...names].join(".") || "this";
 }
 
-function stepsTo({ via, from, key }: Scope): readonly (string | number)[] {
+/** The scope of the partial that a scope is still the same value as: its arguments are looked up here. */
+function partialOf(scope: Scope): Scope {
+  const { named, via, from } = scope;
+  const isThis = via?.[0] === "path" && via[1] === 0 && via[2].length === 0;
+  return isThis && named === undefined && from !== undefined ? partialOf(from) : scope;
+}
+
+function stepsTo({ via, from, key }: Pick<Scope, "via" | "from" | "key">): readonly (string | number)[] {
   if (via === undefined || from === undefined) return [];
   const list = describe(via, from);
-  return [...(list === "this" ? [] : [list]), ...(key === undefined ? [] : [key])];
+  return [...(list === "this" || list === "@root" ? [] : [list]), ...(key === undefined ? [] : [key])];
 }
 
 /** Where an expression was written. */

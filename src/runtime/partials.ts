@@ -1,7 +1,7 @@
 import type { Expression, Hash } from "../artifact/instructions.js";
 import { compileExpression, compileHash, describe, positionOf, type Read } from "./expression.js";
 import { type Run, reportMissing } from "./rendering.js";
-import { type Frame, isSameContext, own, type Scope } from "./scope.js";
+import { type Frame, nest, own, type Scope } from "./scope.js";
 import type { Step } from "./step.js";
 
 /** A partial with a scope of its own: `../` leads nowhere, and block parameters of the caller are out of sight. */
@@ -10,7 +10,20 @@ export function compilePartial<R extends Run>(context: Expression | null, hash: 
   return (scope, run) => {
     const value = read(scope, run);
     const via = context ?? THIS;
-    body({ ...scope, value, up: undefined, params: undefined, via, from: scope, key: undefined }, run);
+    body(
+      {
+        ...scope,
+        value,
+        up: undefined,
+        base: undefined,
+        params: undefined,
+        via,
+        from: scope,
+        key: undefined,
+        named: hash.length === 0 ? undefined : hash,
+      },
+      run,
+    );
   };
 }
 
@@ -33,11 +46,20 @@ export function compileEnter<R extends Run>(
     const site = frameAt(scope.frame, climb)?.scope ?? scope;
     const value = read(scope, run);
     const { loop, frame } = scope;
-    const same = isSameContext(value, site.value);
+    const { params } = site;
+    const via = context ?? THIS;
     body(
-      same
-        ? { ...site, loop, frame }
-        : { value, up: site, loop, params: site.params, frame, via: context ?? THIS, from: scope, key: undefined },
+      {
+        value,
+        ...nest(site, value),
+        loop,
+        params,
+        frame,
+        via,
+        from: scope,
+        key: undefined,
+        named: hash.length === 0 ? undefined : hash,
+      },
       run,
     );
   };

@@ -1,4 +1,4 @@
-import type { Expression } from "../artifact/instructions.js";
+import type { Expression, Hash } from "../artifact/instructions.js";
 
 /** The caller's data. Only own properties that hold plain values are read; getters and functions are never called. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -8,6 +8,8 @@ export interface Scope {
   readonly value: unknown;
   /** What `../` leads to. */
   readonly up: Scope | undefined;
+  /** The scope that `../` of an inner one leads to, when it is not this one. */
+  readonly base: Scope | undefined;
   /** Innermost loop, which may be further out than the scope. */
   readonly loop: Loop | undefined;
   /** Innermost block parameters. */
@@ -18,6 +20,8 @@ export interface Scope {
   readonly via: Expression | undefined;
   readonly from: Scope | undefined;
   readonly key: number | "*" | undefined;
+  /** For messages: the arguments of the partial whose scope this is. */
+  readonly named?: Hash | undefined;
 }
 
 export interface Loop {
@@ -32,6 +36,8 @@ export interface Loop {
 export interface Params {
   readonly values: readonly unknown[];
   readonly outer: Params | undefined;
+  /** For messages: how the scope of the block that names them came to be. */
+  readonly origin: Pick<Scope, "via" | "from" | "key">;
 }
 
 export interface Frame {
@@ -43,6 +49,7 @@ export function topScope(variables: Variables): Scope {
   return {
     value: variables,
     up: undefined,
+    base: undefined,
     loop: undefined,
     params: undefined,
     frame: undefined,
@@ -52,11 +59,11 @@ export function topScope(variables: Variables): Scope {
   };
 }
 
-/** A scope for another value, inside of one: the same scope when the value stays the same, as in Handlebars. */
+/** A scope for another value, inside of one. */
 export function enter(scope: Scope, value: unknown, via: Expression, values: readonly unknown[] = []): Scope {
-  const params = values.length === 0 ? scope.params : { values, outer: scope.params };
-  if (isSameContext(value, scope.value)) return params === scope.params ? scope : { ...scope, params };
-  return { value, up: scope, loop: scope.loop, params, frame: scope.frame, via, from: scope, key: undefined };
+  const origin = { via, from: scope, key: undefined };
+  const params = values.length === 0 ? scope.params : { values, outer: scope.params, origin };
+  return { value, ...nest(scope, value), loop: scope.loop, params, frame: scope.frame, ...origin };
 }
 
 /** Scope of one iteration of `{{#each}}`, with as many block parameters as the block names. */
@@ -65,14 +72,23 @@ export function enterEach(
   value: unknown,
   { via, loop, count }: { readonly via: Expression; readonly loop: Loop; readonly count: number },
 ): Scope {
-  const up = isSameContext(value, scope.value) ? scope.up : scope;
   const key = typeof loop.key === "number" ? loop.key : "*";
-  const params = count === 0 ? scope.params : { values: [value, loop.key], outer: scope.params };
-  return { value, up, loop, params, frame: scope.frame, via, from: scope, key };
+  const origin = { via, from: scope, key } as const;
+  const params = count === 0 ? scope.params : { values: [value, loop.key], outer: scope.params, origin };
+  return { value, ...nest(scope, value), loop, params, frame: scope.frame, ...origin };
+}
+
+/**
+ * Where `../` leads from inside of a scope: as in Handlebars, a value equal to the one before opens no level, and the
+ * next is compared with the first of the equal ones.
+ */
+export function nest(scope: Scope, value: unknown): Pick<Scope, "up" | "base"> {
+  const base = scope.base ?? scope;
+  return isSameContext(value, base.value) ? { up: base.up, base } : { up: base, base: undefined };
 }
 
 /** Handlebars compares with `==`; objects are never converted here, as that would call their methods. */
-export function isSameContext(a: unknown, b: unknown): boolean {
+function isSameContext(a: unknown, b: unknown): boolean {
   // biome-ignore lint/suspicious/noDoubleEquals: Handlebars opens no scope from 1 to "1"
   return a === b || (isPrimitive(a) && isPrimitive(b) && a == b);
 }

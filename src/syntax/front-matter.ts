@@ -41,18 +41,18 @@ export function readFrontMatter(source: SourceFile): FrontMatter {
 
   function readLine(file: SourceFile, start: number, text: string): void {
     if (/^\s*(#.*)?$/.test(text)) return;
-    const match = /^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*$/.exec(text);
+    const match = /^([A-Za-z_][\w-]*)[ \t]*:(.*)$/.exec(text);
     const key = match?.[1];
-    const value = match?.[2];
-    if (key === undefined || value === undefined) {
+    const rest = match?.[2]?.trimStart();
+    if (key === undefined || rest === undefined) {
       report({ source: file, start, end: start + text.length }, "this line is not `key: value`");
     } else if (!isKey(key)) {
       report({ source: file, start, end: start + key.length }, `unknown key \`${key}\``);
     } else if (values.has(key)) {
       report({ source: file, start, end: start + key.length }, `\`${key}\` is given twice`);
     } else {
-      const valueStart = start + text.indexOf(value, text.indexOf(":") + 1);
-      values.set(key, unquoted({ source: file, start: valueStart, end: valueStart + value.length }));
+      const valueStart = start + text.length - rest.length;
+      values.set(key, unquoted({ source: file, start: valueStart, end: valueStart + rest.trimEnd().length }));
     }
   }
 

@@ -9,8 +9,9 @@ import type { Span } from "../source/source-file.js";
 export function preScan(span: Span, maxDepth: number): Diagnostic[] {
   const { source } = span;
   const text = source.text.slice(0, span.end);
-  const open: { name: string; start: number; end: number }[] = [];
+  const open: Block[] = [];
   const found: Diagnostic[] = [];
+  let tags = 0;
 
   for (let at = text.indexOf("{{", span.start); at !== -1; ) {
     if (isEscaped(text, at)) {
@@ -20,12 +21,16 @@ export function preScan(span: Span, maxDepth: number): Diagnostic[] {
     const end = tagEnd(text, at);
     if (end === -1)
       return [...found, invalid(at, Math.min(text.length, at + 2), "this tag is never closed", "end it with `}}`")];
+    if (++tags > MAX_TAGS) return [tooMany(at, end)];
     const tag = readTag(text.slice(at, end));
     const braces = surplusBraces(text, at, end);
     if (braces !== undefined) found.push(invalid(braces.start, braces.end, braces.message, braces.help));
-    if (tag.kind === "open") open.push({ name: tag.name, start: at, end });
+    if (tag.kind === "open") open.push({ name: tag.name, start: at, end, depth: depthOf(open.at(-1)) + 1 });
     if (tag.kind === "close" && open.pop() === undefined) found.push(unopened(at, end));
-    if (open.length > maxDepth) return [tooDeep(at, end)];
+    const block = open.at(-1);
+    // To the parser, each `else if` is a block inside of the one before.
+    if (tag.kind === "chain" && block !== undefined) block.depth++;
+    if (depthOf(block) > maxDepth) return [tooDeep(at, end)];
     at = text.indexOf("{{", end);
   }
   for (const { name, start, end } of open.slice(0, 1))
@@ -41,11 +46,32 @@ export function preScan(span: Span, maxDepth: number): Diagnostic[] {
     return { code: "syntax-error", severity: "error", message, help, span: { source, start, end } };
   }
 
+  function tooMany(start: number, end: number): Diagnostic {
+    const help = "move a part of it into partials";
+    const message = `the template has more than ${MAX_TAGS} tags`;
+    return { code: "too-large", severity: "error", message, help, span: { source, start, end } };
+  }
+
   function tooDeep(start: number, end: number): Diagnostic {
     const message = `blocks are nested deeper than ${maxDepth}`;
     const help = "move inner blocks into a partial, or raise the limit `depth`";
     return { code: "too-deep", severity: "error", message, help, span: { source, start, end } };
   }
+}
+
+/** The parser's time grows with the square of the number of tags: this many take it less than a second. */
+const MAX_TAGS = 10_000;
+
+/** A block that is open: where it begins, and how deep the parser is inside of it. */
+interface Block {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  depth: number;
+}
+
+function depthOf(block: Block | undefined): number {
+  return block?.depth ?? 0;
 }
 
 /** A backslash before `{{` makes it text, unless the backslash itself is escaped. */
@@ -59,16 +85,24 @@ function tagEnd(text: string, at: number): number {
     const end = text.slice(at).search(/--~?\}\}/);
     return end === -1 ? -1 : text.indexOf("}}", at + end) + 2;
   }
-  const closing = text.startsWith("{{{{", at) ? "}}}}" : "}}";
-  const end = text.indexOf(closing, at + 2);
+  if (text.startsWith("{{{{", at)) return rawBlockEnd(text, at);
+  const end = text.indexOf("}}", at + 2);
+  return end === -1 ? -1 : end + 2;
+}
+
+/** A raw block is passed over whole: what looks like a tag in it is text. */
+function rawBlockEnd(text: string, at: number): number {
+  const name = /^\{\{\{\{\s*([^\s}]+)/.exec(text.slice(at, at + 200))?.[1];
+  const closing = `{{{{/${name}}}}}`;
+  const end = text.indexOf(closing, at + 4);
   return end === -1 ? -1 : end + closing.length;
 }
 
-function readTag(tag: string): { kind: "open" | "close" | "other"; name: string } {
+function readTag(tag: string): { kind: "open" | "close" | "chain" | "other"; name: string } {
   const opening = /^\{\{~?(?:#[*>]?|\^)\s*([^\s~}]+)/.exec(tag);
   if (opening?.[1] !== undefined) return { kind: "open", name: opening[1] };
   if (/^\{\{~?\//.test(tag)) return { kind: "close", name: "" };
-  return { kind: "other", name: "" };
+  return { kind: /^\{\{~?\s*else\s+[^~}\s]/.test(tag) ? "chain" : "other", name: "" };
 }
 
 /**

@@ -94,6 +94,7 @@ describe("decode", () => {
     ["unknown operation", sms([["jump"]]), "item 1 of `text` is not valid"],
     ["inherited operation", sms([["toString"]]), "item 1 of `text` is not valid"],
     ["an operation in a list", sms([[["line"]]]), "item 1 of `text` is not valid"],
+    ["a subject as CSS", sms([["header", [], "css"]]), "item 1 of `text` is not valid"],
     ["layout in an SMS", sms([["line"]]), "item 1 of `text` is not valid"],
     ["layout in HTML", email({ html: [["line"]] }), "item 1 of `html` is not valid"],
     ["layout in a URL", email({ text: [["link", [], [["line"]]]] }), "item 2 of `text` is not valid"],

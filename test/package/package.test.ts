@@ -83,8 +83,14 @@ describe("the package", () => {
        export { again, rendered, segments, warnings };`,
     );
     const tsc = join(ROOT, "node_modules/.bin/tsc");
-    const options = ["--noEmit", "--strict", "--target", "es2023", "--module", "nodenext", "--types", "node"];
-    expect(run(tsc, [...options, "consumer.ts"])).toBe("");
+    const options = ["--noEmit", "--strict", "--target", "es2023", "--lib", "es2023", "--module", "nodenext"];
+    expect(run(tsc, [...options, "--types", "", "consumer.ts"])).toBe("");
+    writeFileSync(
+      join(consumer, "node.ts"),
+      `import { createRenderer } from "platen";
+       createRenderer({ templates: new URL("templates", import.meta.url) });`,
+    );
+    expect(run(tsc, [...options, "--types", "node", "node.ts"])).toBe("");
   });
 
   test("checks the variables that are given to render", () => {

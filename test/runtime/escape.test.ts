@@ -258,6 +258,42 @@ table("css-string", [
 accepts("number", ["0", "12", "-1", "1.5", "50%", "12px", "1em", "1rem", "1pt"]);
 refusals("number", "unsafe-number", ["", "1.", ".5", "12 px", "12vw", "1e3", "a", "+1", "12px;", "12\n"]);
 
+describe("header takes out what is not seen", () => {
+  const ranges: readonly (readonly [from: number, to: number])[] = [
+    [0x00ad, 0x00ad],
+    [0x034f, 0x034f],
+    [0x061c, 0x061c],
+    [0x115f, 0x1160],
+    [0x17b4, 0x17b5],
+    [0x180e, 0x180e],
+    [0x200b, 0x200b],
+    [0x200e, 0x200f],
+    [0x202a, 0x202e],
+    [0x2060, 0x2064],
+    [0x2066, 0x206f],
+    [0x3164, 0x3164],
+    [0xfeff, 0xfeff],
+    [0xffa0, 0xffa0],
+    [0xfff9, 0xfffb],
+    [0x1d173, 0x1d17a],
+    [0xe0001, 0xe0001],
+    [0xe0020, 0xe007f],
+  ];
+  test.each(ranges)("U+%x to U+%x", (from, to) => {
+    for (let code = from; code <= to; code++) expect(escaped("header", `a${String.fromCodePoint(code)}b`)).toBe("ab");
+  });
+
+  test("but no joiner and no variation selector", () => {
+    const kept = "a\u200cb\u200dc\ufe0f\ufe00\u180b\u{e0100}";
+    expect(escaped("header", kept)).toBe(kept);
+  });
+
+  test("and tags of an emoji only as long as it is one", () => {
+    expect(escaped("header", "🏴\u{e0067}\u{e0062}")).toBe("🏴");
+    expect(escaped("header", `🏴${"\u{e0067}".repeat(40)}\u{e007f}`)).toBe("🏴");
+  });
+});
+
 describe("a long value", () => {
   test.each([
     ["css", "a".repeat(101), "!unsafe-css"],
