@@ -39,20 +39,22 @@ function inlineOf(body: readonly Node[], outer: Place): Snippet {
 
 /** Whether nodes use `../` or a block parameter, which may lead out of them. */
 function looksOutside(nodes: readonly Node[]): boolean {
-  return nodes.some((node) => {
-    switch (node.type) {
-      case "Text":
-        return false;
-      case "Value":
-        return climbs(node.expression);
-      case "Block":
-        return climbs(node.subject) || looksOutside(node.body) || looksOutside(node.otherwise);
-      case "Partial":
-        return partialClimbs(node) || looksOutside(node.block ?? []);
-      case "Inline":
-        return looksOutside(node.body);
-    }
-  });
+  return nodes.some(nodeLooksOutside);
+}
+
+function nodeLooksOutside(node: Node): boolean {
+  switch (node.type) {
+    case "Text":
+      return false;
+    case "Value":
+      return climbs(node.expression);
+    case "Block":
+      return climbs(node.subject) || looksOutside(node.body) || looksOutside(node.otherwise);
+    case "Partial":
+      return partialClimbs(node) || looksOutside(node.block ?? []);
+    case "Inline":
+      return looksOutside(node.body);
+  }
 }
 
 function partialClimbs({ name, context, hash }: PartialNode): boolean {

@@ -25,6 +25,8 @@ const HIDDEN = /(\p{ExtPict}[\u{E0020}-\u{E007E}]{1,9}\u{E007F})|(?!\u200C|\u200
  * spaces stay, and joiners, variation selectors and emoji tags: scripts and emoji are written with them.
  */
 export function cleanHeader(text: string): string {
+  // Most headers are ASCII, and looking is cheaper than replacing.
+  if (!/[^ -~]| {2}/.test(text)) return text;
   return cleanText(collapse(text)).replace(HIDDEN, "$1");
 }
 

@@ -75,6 +75,7 @@ function waitingLines(run: LayoutRun): number {
 }
 
 function breakLine(run: LayoutRun, lines: number): string {
+  if (run.prefixes.length === 0 && run.shared === 0) return run.out === "" ? "" : "\n\n".slice(0, lines);
   const start = lineStart(run);
   if (run.out === "") return start;
   return lines === 1 ? `\n${start}` : `\n${blankLine(run)}\n${start}`;

@@ -56,26 +56,47 @@ export function topScope(variables: Variables): Scope {
     via: undefined,
     from: undefined,
     key: undefined,
+    named: undefined,
   };
 }
 
 /** A scope for another value, inside of one. */
 export function enter(scope: Scope, value: unknown, via: Expression, values: readonly unknown[] = []): Scope {
+  const { up, base } = nest(scope, value);
+  const { loop, frame } = scope;
   const origin = { via, from: scope, key: undefined };
   const params = values.length === 0 ? scope.params : { values, outer: scope.params, origin };
-  return { value, ...nest(scope, value), loop: scope.loop, params, frame: scope.frame, ...origin };
+  return { value, up, base, loop, params, frame, via, from: scope, key: undefined, named: undefined };
 }
 
-/** Scope of one iteration of `{{#each}}`, with as many block parameters as the block names. */
+/**
+ * Scope of one iteration of `{{#each}}`, with as many block parameters as the block names. Written out, as it is made
+ * for every item: spreading objects costs more than the rest of a small row.
+ */
 export function enterEach(
   scope: Scope,
   value: unknown,
   { via, loop, count }: { readonly via: Expression; readonly loop: Loop; readonly count: number },
 ): Scope {
+  const first = scope.base ?? scope;
+  const isSame = isSameContext(value, first.value);
   const key = typeof loop.key === "number" ? loop.key : "*";
-  const origin = { via, from: scope, key } as const;
-  const params = count === 0 ? scope.params : { values: [value, loop.key], outer: scope.params, origin };
-  return { value, ...nest(scope, value), loop, params, frame: scope.frame, ...origin };
+  const params =
+    count === 0
+      ? scope.params
+      : { values: [value, loop.key], outer: scope.params, origin: { via, from: scope, key } as const };
+  return {
+    value,
+    up: isSame ? first.up : first,
+    base: isSame ? first : undefined,
+    loop,
+    params,
+    frame: scope.frame,
+    via,
+    from: scope,
+    key,
+    named: undefined,
+  };
 }
 
 /**
