@@ -25,6 +25,7 @@ const IMPORTERS: Readonly<Record<string, string>> = {
   juice: "layout/inline-css.ts",
   parse5: "layout/html.ts",
   "css-tree": "layout/css.ts",
+  diff: "lower/align.ts",
 };
 
 /** Rooms that may use modules of Node; the runtime runs in browsers and workers as well. */

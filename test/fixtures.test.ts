@@ -47,7 +47,6 @@ describe("diagnostics", () => {
     "invalid-artifact",
     "unsupported-artifact",
     "invalid-data",
-    "invalid-value",
     "invalid-message",
     "unknown-sample",
     "unknown-part",

@@ -30,6 +30,7 @@ const isHash = isListOf(isHashPair);
 export const isProgram = isListOf((value, check, operations = OPERATIONS) =>
   typeof value === "number" ? isString(value, check) : hasShape(value, check, operations),
 );
+const isPrograms: Test = isListOf(isProgram);
 const isFlatProgram: Test = (value, check) => isProgram(value, check);
 
 const EXPRESSIONS: Shapes = new Map([
@@ -48,6 +49,10 @@ const OPERATIONS: Shapes = new Map([
   ["each", [isExpression, isIndex, isProgram, isProgram]],
   ["with", [isExpression, isIndex, isProgram, isProgram]],
   ["section", [isExpression, isIndex, isProgram, isProgram]],
+  ["nth", [isExpression, isIndex, isIndex, isProgram]],
+  ["choose", [isExpression, isLabels, isPrograms, isPosition]],
+  ["picked", [isProgram, isPrograms]],
+  ["pick", [isIndex]],
   ["partial", [isContext, isHash, isProgram]],
   ["frame", [isProgram]],
   ["enter", [isIndex, isContext, isHash, isProgram]],
@@ -79,6 +84,11 @@ function hasShape(value: unknown, check: Check, shapes: Shapes): boolean {
   const fits = tests?.length === operands.length && tests.every((test, at) => test(operands[at], check, shapes));
   check.depth--;
   return fits;
+}
+
+/** The texts that a value may be, or whether a list must be there. */
+function isLabels(value: unknown, check: Check): boolean {
+  return typeof value === "boolean" || isNames(value, check);
 }
 
 /** What a partial is called with: nothing, or an expression. */

@@ -36,6 +36,17 @@ export type BlockInstruction =
   | readonly ["section", Expression, number, Program, Program]
   /** `{{> name context key=value}}`: a scope of its own, out of which `../` does not lead. */
   | readonly ["partial", Expression | null, Hash, Program]
+  /** Body of `{{#each list as |item|}}..{{/each}}` for the item at an index, where the layout depends on their number. */
+  | readonly ["nth", Expression, number, number, Program]
+  /**
+   * A variant of the layout: `<mj-column width="{{size}}">`, or `{{#each columns}}<mj-column>..`. With texts, the program
+   * is that of the text which the value is; else that of the number of items from 0, and the flag says whether a list
+   * must be there.
+   */
+  | readonly ["choose", Expression, readonly string[] | boolean, readonly Program[], PositionIndex]
+  /** A variant as well, where it takes another scope to choose it: the first program picks one of the others. */
+  | readonly ["picked", Program, readonly Program[]]
+  | readonly ["pick", number]
   /** Remembers the scope, for an inline partial or a partial block written here. */
   | readonly ["frame", Program]
   /** Runs what was written elsewhere, in the scope remembered so many frames further out. */

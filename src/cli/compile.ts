@@ -1,3 +1,5 @@
+import type { ReadyEmail } from "../renderer/types.js";
+import { positionAt } from "../source/source-file.js";
 import { writeText } from "./files.js";
 import type { Io, Services } from "./io.js";
 import {
@@ -11,8 +13,10 @@ import {
   withReadableTemplates,
 } from "./job.js";
 import { oneOf, parseOptions, refuseTogether, UsageError } from "./options.js";
+import type { Origin } from "./origin.js";
 import { reportFaults, reportWarnings } from "./report.js";
 import { kilobytes } from "./summary.js";
+import { formatTable } from "./table.js";
 
 interface CompileOptions {
   readonly template: string | undefined;
@@ -20,6 +24,7 @@ interface CompileOptions {
   readonly templates: string;
   readonly output: string | undefined;
   readonly channel: Channel | undefined;
+  readonly stats: boolean;
   readonly json: boolean;
 }
 
@@ -49,6 +54,7 @@ async function compile(
     );
   }
   const [message] = messages;
+  if (options.stats && message?.channel === "email") io.stderr.write(formatStats(message, whole.origin));
   const artifact = `${JSON.stringify(message?.artifact)}\n`;
   if (options.output === undefined || options.output === "-") {
     io.stdout.write(artifact);
@@ -56,6 +62,19 @@ async function compile(
   }
   await writeText(io, options.output, artifact);
   io.stdout.write(`wrote ${options.output} (${kilobytes(Buffer.byteLength(artifact))})\n`);
+}
+
+/** In how many variants the layout comes, what chooses between them, and how large each part of the artifact is. */
+function formatStats({ layout, artifact }: ReadyEmail, { show }: Origin): string {
+  const rows = layout.decisions.map(({ text, span, outcomes }) => {
+    const { line, column } = positionAt(span.source, span.start);
+    return [text, `${outcomes} outcomes`, `${show(span.source.path)}:${line}:${column}`];
+  });
+  const size = (part: unknown) => kilobytes(Buffer.byteLength(JSON.stringify(part)));
+  const { programs, strings } = artifact;
+  return `${layout.variants} ${layout.variants === 1 ? "variant" : "variants"} of the layout
+${formatTable(undefined, rows)}texts ${size(strings)}, HTML program ${size(programs.html)}, text program ${size(programs.text)}
+`;
 }
 
 async function chooseJob(options: CompileOptions, templates: Templates, io: Io): Promise<Job> {
@@ -70,6 +89,7 @@ function compileOptions(args: readonly string[]): CompileOptions {
     channel: { type: "string" },
     message: { type: "string" },
     templates: { type: "string", default: "templates" },
+    stats: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   });
   const [template, ...more] = positionals;
@@ -82,6 +102,7 @@ function compileOptions(args: readonly string[]): CompileOptions {
     templates: values.templates,
     output: values.output,
     channel: oneOf({ command: "compile", name: "channel", choices: ["email", "sms"] }, values.channel),
+    stats: values.stats,
     json: values.json,
   };
 }

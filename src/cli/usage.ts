@@ -51,6 +51,7 @@ Prints the artifact, which is JSON, to standard output. It holds one channel: th
 Options:
   -o, --output FILE  write the artifact to a file
   --channel CHANNEL  email or sms, of a template that has both
+  --stats            print to standard error in how many variants the layout comes, and what decides between them
   --json             print diagnostics as {"ok": false, "diagnostics": […]}
   --message FILE     compile a message record (JSON) in place of a template; "-" reads standard input
   --templates DIR    where the templates are (default: templates)

@@ -1,6 +1,7 @@
 import { applyContract } from "../analyze/apply-contract.js";
-import type { Contract, Declaration } from "../analyze/contract.js";
+import type { Declaration } from "../analyze/contract.js";
 import { readContractFile } from "../analyze/contract-file.js";
+import type { Declared } from "../analyze/domain.js";
 import { inferContract } from "../analyze/infer-contract.js";
 import { declaredTypes, mergeDeclared } from "../analyze/merge-contract.js";
 import type { SourceFile } from "../source/source-file.js";
@@ -20,13 +21,13 @@ export async function settleContract<Given extends PartsOf<Given>>(
   parts: Given,
   template: string | undefined,
   sources: Sources,
-): Promise<{ readonly parts: Given; readonly contract: Contract }> {
+): Promise<Declared & { readonly parts: Given }> {
   const file = `${template}/contract.json`;
   const declared = template === undefined ? undefined : await readDeclaration(file, sources);
   const typesOf = declaredTypes(declared);
   const trees = Object.values<readonly ExpandedNode[] | undefined>(parts).filter((tree) => tree !== undefined);
   const inferred = inferContract(trees, typesOf);
-  if (declared === undefined) return { parts, contract: inferred };
+  if (declared === undefined) return { parts, contract: inferred, typesOf };
 
   const { contract, diagnostics } = mergeDeclared(inferred, declared, { file, governs: isTemplateFile });
   sources.diagnostics.push(...diagnostics);
@@ -36,7 +37,7 @@ export async function settleContract<Given extends PartsOf<Given>>(
     return [part, result?.nodes] as const;
   });
   // The same parts by the same names.
-  return { parts: Object.fromEntries(applied) as Given, contract };
+  return { parts: Object.fromEntries(applied) as Given, contract, typesOf };
 }
 
 async function readDeclaration(file: string, sources: Sources): Promise<Declaration | undefined> {

@@ -3,10 +3,11 @@ import { toJsonSchema } from "../analyze/json-schema.js";
 import { isAddress } from "../artifact/address.js";
 import { ARTIFACT_VERSION, type EmailArtifact } from "../artifact/artifact.js";
 import type { Program } from "../artifact/instructions.js";
-import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.js";
-import { layOut } from "../layout/lay-out.js";
-import { punch } from "../layout/punch.js";
+import { type Diagnostic, hasErrors, sortDiagnostics, withoutRepeats } from "../diagnostics/diagnostic.js";
+import { quoteHole } from "../layout/findings.js";
+import { type Decision, leavesOf, mapVariants } from "../lower/decision.js";
 import { foldSeparators } from "../lower/fold-separators.js";
+import { mergeVariants } from "../lower/merge-variants.js";
 import { lowerPieces } from "../lower/segments.js";
 import { createTables, type Tables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
@@ -16,6 +17,7 @@ import { settleContract } from "./contract.js";
 import { describeSources, madeBy } from "./provenance.js";
 import type { EmailRequest } from "./request.js";
 import type { Sources } from "./sources.js";
+import { type LayoutStats, specialise, type Variant } from "./specialise.js";
 import type { Theme } from "./theme.js";
 
 /** What a compile comes to: an artifact unless there was an error, and the findings sorted by place. */
@@ -23,6 +25,8 @@ export interface Compiled<Result> {
   readonly artifact: Result | undefined;
   /** The variables of the message; undefined when there is no artifact. */
   readonly contract: Contract | undefined;
+  /** Of an email that compiled. */
+  readonly layout?: LayoutStats;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -39,24 +43,27 @@ export async function compileEmail(
   }
   const email = await assembleEmail(request, sources, theme);
   if (email === undefined || hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
-  const { parts: assembled, contract } = await settleContract(email, request.template, sources);
+  const { parts: assembled, contract, typesOf } = await settleContract(email, request.template, sources);
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
-  const punched = punch(assembled.document);
-  const laidOut = await layOut(punched, sources.limits.elementDepth);
-  const diagnostics = [...sources.diagnostics, ...laidOut.diagnostics];
+  const specialised = await specialise(assembled.document, { contract, typesOf }, sources.limits);
+  const diagnostics = [...sources.diagnostics, ...specialised.diagnostics];
+  const { variants } = specialised;
+  if (variants === undefined || hasErrors(diagnostics)) return failed(diagnostics);
+  diagnostics.push(...withoutRepeats(leavesOf(variants).flatMap((variant) => checkVariant(variant, sources))));
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+
+  const html = mergeVariants(mapVariants(variants, ({ laidOut }) => laidOut.html));
+  const derived = mergeVariants(mapVariants(variants, ({ laidOut }) => laidOut.text));
+  diagnostics.push(...reportConflicts([...html.conflicts, ...derived.conflicts]));
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
   const tables = createTables(sources.all);
-  const html = lowerPieces(laidOut.html, tables);
-  const derived = lowerPieces(foldSeparators(laidOut.text), tables);
-  diagnostics.push(
-    ...checkConservation({ all: [...punched.holes.values()], defaults: laidOut.defaults }, html, derived),
-  );
-  if (hasErrors(diagnostics)) return failed(diagnostics);
-
-  const text = assembled.text === undefined ? derived.program : lowerText(assembled.text, "plain", tables);
-  const programs = { ...lowerHeader(assembled, tables), html: html.program, text };
+  const text =
+    assembled.text === undefined
+      ? lowerPieces(foldSeparators(derived.pieces), tables).program
+      : lowerText(assembled.text, "plain", tables);
+  const programs = { ...lowerHeader(assembled, tables), html: lowerPieces(html.pieces, tables).program, text };
   return {
     artifact: {
       platen: ARTIFACT_VERSION,
@@ -72,8 +79,26 @@ export async function compileEmail(
       textMode: assembled.text === undefined ? "layout" : "plain",
     },
     contract,
+    layout: specialised.layout,
     diagnostics: sortDiagnostics(diagnostics),
   };
+}
+
+/** Nothing may have got lost in any variant. */
+function checkVariant({ punched, laidOut }: Variant, sources: Sources): readonly Diagnostic[] {
+  const tables = createTables(sources.all);
+  const holes = { all: [...punched.holes.values()], defaults: laidOut.defaults };
+  return checkConservation(holes, lowerPieces(laidOut.html, tables), lowerPieces(laidOut.text, tables));
+}
+
+function reportConflicts(decisions: readonly Decision[]): readonly Diagnostic[] {
+  return [...new Set(decisions.map(({ hole }) => hole))].map((hole) => ({
+    code: "structural-position",
+    severity: "error",
+    message: `${quoteHole(hole)} changes the layout outside of the block that it stands in`,
+    help: "move it out of the block, or put the block around it alone",
+    span: hole.node.span,
+  }));
 }
 
 export function failed(diagnostics: readonly Diagnostic[]): Compiled<never> {

@@ -8,9 +8,17 @@ export interface Limits {
   readonly depth: number;
   /** Nesting of elements in the document; 150 at most. */
   readonly elementDepth: number;
+  /** Variants of one layout, when conditions or listed values change it. */
+  readonly variants: number;
 }
 
-const DEFAULT_LIMITS: Limits = { sourceLength: 1_000_000, documentLength: 2_000_000, depth: 100, elementDepth: 100 };
+const DEFAULT_LIMITS: Limits = {
+  sourceLength: 1_000_000,
+  documentLength: 2_000_000,
+  depth: 100,
+  elementDepth: 100,
+  variants: 32,
+};
 
 /** What libraries and the runtime can take without running out of stack. */
 const MAX_DEPTH = 150;
@@ -27,5 +35,6 @@ export function completeLimits(given: Partial<Limits> = {}): Limits {
     documentLength: limit("documentLength"),
     depth: Math.min(limit("depth"), MAX_DEPTH),
     elementDepth: Math.min(limit("elementDepth"), MAX_DEPTH),
+    variants: limit("variants"),
   };
 }

@@ -28,7 +28,9 @@ export const CATALOG = {
   "too-deep": "Blocks or partials are nested deeper than the limit.",
   "invalid-mjml": "MJML reports an error in the document.",
   "stray-text": "Text between MJML components, which MJML would drop.",
-  "structural-position": "An expression where MJML or the inliner computes on the value.",
+  "structural-position":
+    "An expression where MJML or the inliner computes on the value, and whose outcomes cannot be listed.",
+  "too-many-variants": "A layout that depends on more conditions and values than the limit allows.",
   "unsafe-position": "An expression where no escaping can make a value safe.",
   "unbalanced-block": "A block whose branches do not open and close the same elements.",
   "ambiguous-position": "An expression whose place depends on which branch was taken.",
@@ -37,6 +39,7 @@ export const CATALOG = {
   "skipped-css": "A rule that stays in the style sheet because its match depends on neighbours or values.",
 
   "missing-variable": "A required variable has no value.",
+  "invalid-value": "A value that the contract does not allow, in sample data or where the layout depends on it.",
   "wrong-type": "A value of a type that cannot be shown there.",
   "unsafe-url": "A value that is not an allowed URL, or not allowed in its part of one.",
   "unsafe-css": "A value that is not a single CSS value.",
@@ -47,7 +50,6 @@ export const CATALOG = {
   "invalid-artifact": "The file is not an artifact, or was damaged.",
   "unsupported-artifact": "The artifact was written in a format that this version does not read.",
   "invalid-data": "The data is not a JSON object.",
-  "invalid-value": "A value in sample data that the contract does not allow.",
   "invalid-message": "The message record is not valid.",
   "unknown-sample": "The template has no sample of this name.",
   "unknown-part": "The message has no such part, or the template no such channel.",

@@ -42,6 +42,17 @@ export function diagnosticToJson(diagnostic: Diagnostic): DiagnosticJson {
   };
 }
 
+/** The same finding at the same place once, as it is found in every variant of a layout. */
+export function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const unique = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const { code, span } = diagnostic;
+    const key = JSON.stringify([code, span?.source.path, span?.start, span?.end]);
+    if (!unique.has(key)) unique.set(key, diagnostic);
+  }
+  return [...unique.values()];
+}
+
 /** Errors first of all by file, then by place, so that a list reads like the sources. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.toSorted(

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Span } from "../source/source-file.js";
-import { createFindings, type Findings } from "./findings.js";
+import { createFindings, type Demand, type Findings } from "./findings.js";
 import type { Mjml, MjmlError } from "./mjml.js";
 import type { PreparedMjml } from "./preparation.js";
 import { probeMjml } from "./probe.js";
@@ -8,6 +8,7 @@ import { originOf, type Punched } from "./punch.js";
 
 export interface ConvertedMjml {
   readonly html: string;
+  readonly demands: readonly Demand[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -17,7 +18,7 @@ export async function convertMjml(prepared: PreparedMjml, punched: Punched, mjml
   const converted = await tryConvert(prepared.source, mjml);
   if (typeof converted === "string") {
     findings.error("invalid-mjml", originOf(punched, 0, 1), `MJML cannot read the document: ${converted}`);
-    return { html: "", diagnostics: findings.diagnostics };
+    return { html: "", demands: [], diagnostics: findings.diagnostics };
   }
   for (const error of converted.errors) {
     // Of a colour that is a hole, MJML says that it is no colour.
@@ -27,7 +28,7 @@ export async function convertMjml(prepared: PreparedMjml, punched: Punched, mjml
     const conversion = { source: prepared.source, html: converted.html };
     await probeMjml(conversion, prepared, { punched, mjml, findings });
   }
-  return { html: converted.html, diagnostics: findings.diagnostics };
+  return { html: converted.html, demands: findings.demands, diagnostics: findings.diagnostics };
 }
 
 async function tryConvert(source: string, mjml: Mjml): Promise<Awaited<ReturnType<Mjml["convert"]>> | string> {

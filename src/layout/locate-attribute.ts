@@ -25,7 +25,9 @@ export function locateAttribute(element: string, attribute: HtmlAttribute, place
   if (first === undefined) return [];
   const name = `the attribute \`${attribute.name}\` of \`<${element}>\``;
   const refuse = (code: "unsafe-position" | "structural-position", message: string, help: string): Arrival[] => {
-    place.findings.error(code, first.node.span, message, help);
+    // Any of the holes may be one whose outcomes can be listed.
+    for (const part of parts)
+      if (typeof part !== "string") place.findings.refuse(part.hole, { code, message, help }, first.node.span);
     return [];
   };
   if (attribute.quote === "") {
@@ -126,7 +128,8 @@ function locateStyle(parts: readonly Part[], place: Place): Arrival[] {
     if (typeof found === "string") {
       return arrival(part, () => (found === "css" && place.colors.has(hole.token) ? "html-color" : found));
     }
-    place.findings.error(found.code, hole.node.span, `${quoteHole(hole)} is ${found.problem}`, found.help);
+    const message = `${quoteHole(hole)} is ${found.problem}`;
+    place.findings.refuse(hole, { code: found.code, message, help: found.help });
     return [];
   });
 }

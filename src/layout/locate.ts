@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { readCss } from "./css-context.js";
-import { createFindings, type Findings, quoteHole } from "./findings.js";
+import { createFindings, type Demand, type Findings, quoteHole } from "./findings.js";
 import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, RAW_MODES, tokenizeHtml } from "./html.js";
 import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
@@ -9,6 +9,7 @@ import type { Arrival, Segment } from "./segments.js";
 
 export interface Located {
   readonly segments: readonly Segment[];
+  readonly demands: readonly Demand[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -30,7 +31,8 @@ export function locate(html: string, punched: Punched, colors: ReadonlySet<strin
     cut: false,
   };
   readTokens(html, 0, ["standard", "outlook"], search);
-  return { segments: toSegments(html, search.arrivals), diagnostics: search.findings.diagnostics };
+  const { demands, diagnostics } = search.findings;
+  return { segments: toSegments(html, search.arrivals), demands, diagnostics };
 }
 
 type View = "standard" | "outlook";
@@ -158,7 +160,10 @@ function readStyleSheet({ start: sheetStart, end: sheetEnd }: HtmlText, search: 
       report(hole, "a style sheet", search);
     else if (typeof place === "string")
       search.arrivals.push({ start, end, segment: { type: "value", hole, escape: place } });
-    else search.findings.error(place.code, hole.node.span, `${quoteHole(hole)} is ${place.problem}`, place.help);
+    else {
+      const message = `${quoteHole(hole)} is ${place.problem}`;
+      search.findings.refuse(hole, { code: place.code, message, help: place.help });
+    }
   }
 }
 

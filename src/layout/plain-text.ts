@@ -5,13 +5,17 @@ import { cutAtHoles, type Segment } from "./segments.js";
 import { readUrl } from "./url-context.js";
 
 /** A piece of the text part: words, values and block tags in order, with what separates and groups them. */
-export type TextPiece =
+export type TextPiece = PieceWith<never>;
+
+/** The same, with pieces of another kind among them at any depth. */
+export type PieceWith<Other> =
+  | Other
   | Segment
   | { readonly type: "margin"; readonly lines: 1 | 2 }
   | { readonly type: "line" | "cell" }
-  | { readonly type: "link"; readonly body: readonly TextPiece[]; readonly href: readonly Segment[] }
-  | { readonly type: "list"; readonly first: number | null; readonly body: readonly TextPiece[] }
-  | { readonly type: "item" | "quote" | "pre"; readonly body: readonly TextPiece[] };
+  | { readonly type: "link"; readonly body: readonly PieceWith<Other>[]; readonly href: readonly Segment[] }
+  | { readonly type: "list"; readonly first: number | null; readonly body: readonly PieceWith<Other>[] }
+  | { readonly type: "item" | "quote" | "pre"; readonly body: readonly PieceWith<Other>[] };
 
 /**
  * Derives the text part from HTML with holes: block tags are comments there. Words are not joined here but when a

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Findings } from "./findings.js";
+import type { Demand, Findings } from "./findings.js";
 import type { Mjml } from "./mjml.js";
 import type { OpenElements } from "./open-elements.js";
 import type { BlockHole, Hole, Punched } from "./punch.js";
@@ -16,6 +16,7 @@ export interface PreparedMjml {
   /** Holes in `mj-attributes`, which are printed only where a component uses the default. */
   readonly defaults: ReadonlySet<Hole>;
   readonly styles: readonly StyleRange[];
+  readonly demands: readonly Demand[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -1,7 +1,7 @@
 import { attributeContext } from "./attribute-context.js";
 import { attributeKind } from "./attribute-types.js";
 import { blocksAreChoices, mayBeBlank, mayBeEmpty } from "./choices.js";
-import { quoteHole } from "./findings.js";
+import { quoteHole, type Refusal } from "./findings.js";
 import type { HtmlAttribute, HtmlOpenTag } from "./html.js";
 import { isInside } from "./open-elements.js";
 import type { Preparation } from "./preparation.js";
@@ -22,7 +22,7 @@ export function prepareAttribute(tag: HtmlOpenTag, attribute: HtmlAttribute, sta
   switch (attributeKind(state.mjml, tag.name, attribute.name)) {
     case "structural": {
       const message = `${quoteHole(first)} stands in \`${attribute.name}\` of \`${tag.name}\`, which MJML computes on`;
-      return state.findings.error("structural-position", first.node.span, message, FIXED_VALUE);
+      return refuseAll(parts, { code: "structural-position", message, help: FIXED_VALUE }, state);
     }
     case "color":
       return prepareColor(attribute, parts, state);
@@ -37,6 +37,12 @@ export function prepareAttribute(tag: HtmlOpenTag, attribute: HtmlAttribute, sta
     case "unknown":
       return;
   }
+}
+
+/** Any of the holes may be one whose outcomes can be listed; one of them is reported. */
+function refuseAll(parts: readonly (string | Hole)[], problem: Refusal, state: Preparation): void {
+  const holes = parts.filter((part) => typeof part !== "string");
+  for (const hole of holes) state.findings.refuse(hole, problem, holes[0]?.node.span);
 }
 
 /** MJML imports the web fonts that it finds in its output; a choice between fixed fonts imports all of them. */
@@ -79,7 +85,7 @@ function prepareColor(attribute: HtmlAttribute, parts: readonly (string | Hole)[
   if (!alone && first !== undefined) {
     const message = `${quoteHole(first)} is only a part of the colour \`${attribute.name}\``;
     const help = "let the value be one whole colour, such as `#336699`, in every branch";
-    return state.findings.error("structural-position", first.node.span, message, help);
+    return refuseAll(parts, { code: "structural-position", message, help }, state);
   }
   let offset = attribute.valueStart;
   for (const part of parts) {

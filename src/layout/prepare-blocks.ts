@@ -27,7 +27,8 @@ export function prepareHole(hole: Hole, range: Range, owner: OpenElement | undef
   checkBalance(hole, state);
   if (owner?.name === "mj-style" || isInside(state.open, "style")) {
     const help = "put the condition around two classes in the body, and style each of them";
-    state.findings.error("structural-position", hole.node.span, `${quoteHole(hole)} stands in a style sheet`, help);
+    const message = `${quoteHole(hole)} stands in a style sheet`;
+    state.findings.refuse(hole, { code: "structural-position", message, help });
   } else if (owner === undefined) {
     checkParent(hole, state.open, state);
     state.edits.push({ ...range, text: `<mj-raw><!--${hole.token}--></mj-raw>` });
@@ -61,7 +62,7 @@ function checkParent(hole: BlockHole, open: OpenElements, state: Preparation): v
   const where = parent === undefined ? "outside of `<mjml>`" : `directly in \`${parent}\``;
   const message = `${quoteHole(hole)} stands ${where}, where MJML computes on the number of children`;
   const help = "put the block around the whole section, or inside of a column";
-  state.findings.error("structural-position", hole.node.span, message, help);
+  state.findings.refuse(hole, { code: "structural-position", message, help });
 }
 
 /**

@@ -55,6 +55,7 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     emptyContents: state.emptyContents,
     defaults: state.defaults,
     styles: state.styles,
+    demands: state.findings.demands,
     diagnostics: state.findings.diagnostics,
   };
 }
@@ -161,7 +162,7 @@ function reportReparsed(state: Preparation): void {
   if (hole === undefined) return;
   const message = `${quoteHole(hole)} stands in a document with \`mj-html-attributes\`, which MJML reads again as XML`;
   const help = "write the attributes into the HTML, and remove `mj-html-attributes`";
-  state.findings.error("structural-position", hole.node.span, message, help);
+  state.findings.refuse(hole, { code: "structural-position", message, help });
 }
 
 /** Reports components to which MJML gives an id of their own when they stand in a loop: all turns would share it. */
@@ -171,7 +172,8 @@ function checkLoop(tag: HtmlOpenTag, state: Preparation): void {
   if (loop === undefined) return;
   const at = originOf(state.punched, tag.start, tag.start + tag.name.length + 1);
   const message = `\`<${tag.name}>\` stands in ${quoteHole(loop.hole)}, and MJML gives every one of them another id`;
-  state.findings.error("structural-position", at, message, "move it out of the loop");
+  const help = "move it out of the loop";
+  state.findings.refuse(loop.hole, { code: "structural-position", message, help }, at);
 }
 
 /** Whether a tag is read by MJML: components and the elements of its head, but not HTML inside a component's content. */

@@ -25,12 +25,18 @@ export function checkStyles(tag: HtmlOpenTag, state: Preparation): void {
 
 /** Reports values that name a font where MJML looks for the names of web fonts. */
 export function checkFonts(css: string, state: Preparation): void {
-  let before = "";
+  let isFont = false;
+  let declaration = "";
   for (const part of cutAtHoles(css, state.punched)) {
-    if (typeof part !== "string" && part.type === "value" && /font-family\s*:[^;{}]*$/i.test(before)) {
-      reportFont(part, state);
+    if (typeof part !== "string") {
+      if (part.type === "value" && isFont) reportFont(part, state);
+      continue;
     }
-    before += typeof part === "string" ? part : part.token;
+    const start = Math.max(part.lastIndexOf(";"), part.lastIndexOf("{"), part.lastIndexOf("}")) + 1;
+    if (start > 0) [isFont, declaration] = [false, ""];
+    // The name stands near; all of a long declaration would be read again for each of its values.
+    declaration = (declaration + part.slice(start)).slice(-1000);
+    isFont ||= /font-family\s*:/i.test(declaration);
   }
 }
 
@@ -38,7 +44,7 @@ export function checkFonts(css: string, state: Preparation): void {
 export function reportFont(hole: Hole, state: Preparation): void {
   const message = `${quoteHole(hole)} stands in \`font-family\`, which MJML reads to import web fonts`;
   const help = "write a fixed font or a compile-time value (`{{@theme.font}}`), or choose between fonts with `{{#if}}`";
-  state.findings.error("structural-position", hole.node.span, message, help);
+  state.findings.refuse(hole, { code: "structural-position", message, help });
 }
 
 /** Attributes that MJML copies into a `style` as they are: what they leave open would swallow the rest of it. */
@@ -82,7 +88,7 @@ function reportBroken(error: CssError, value: string, { attribute, state }: Plac
     state.findings.error("unsafe-position", hole.node.span, message, "let it stand after `property:`");
   } else if (hole !== undefined) {
     const message = `${quoteHole(hole)} is ${BLOCK_IN_STYLE.problem}`;
-    state.findings.error(BLOCK_IN_STYLE.code, hole.node.span, message, BLOCK_IN_STYLE.help);
+    state.findings.refuse(hole, { code: BLOCK_IN_STYLE.code, message, help: BLOCK_IN_STYLE.help });
   } else {
     const start = Math.min(attribute.valueStart + error.start, attribute.valueEnd - 1);
     const message = `broken CSS: ${error.message}`;

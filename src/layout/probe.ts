@@ -42,7 +42,7 @@ export async function probeMjml(
     for (const trial of trials) {
       if (await areCopied([trial], base)) continue;
       const { hole, problem, help } = trial;
-      findings.error("structural-position", hole.node.span, `${quoteHole(hole)} ${problem}`, help);
+      findings.refuse(hole, { code: "structural-position", message: `${quoteHole(hole)} ${problem}`, help });
     }
   }
 

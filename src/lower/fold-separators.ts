@@ -1,11 +1,11 @@
-import type { TextPiece } from "../layout/plain-text.js";
+import type { Piece } from "./decision.js";
 
 /**
  * Leaves only the strongest of the separators that follow each other: rendering would come to the same, for every
  * recipient anew. White space that is shown, in `<pre>`, is not for this.
  */
-export function foldSeparators(pieces: readonly TextPiece[]): readonly TextPiece[] {
-  const folded: TextPiece[] = [];
+export function foldSeparators(pieces: readonly Piece[]): readonly Piece[] {
+  const folded: Piece[] = [];
   let run: Run = NOTHING;
   for (const piece of pieces) {
     const next = extend(run, piece);
@@ -19,13 +19,15 @@ export function foldSeparators(pieces: readonly TextPiece[]): readonly TextPiece
   return [...folded, ...separatorsOf(run)];
 }
 
-function foldInside(piece: TextPiece): TextPiece {
+function foldInside(piece: Piece): Piece {
   switch (piece.type) {
     case "link":
     case "list":
     case "item":
     case "quote":
       return { ...piece, body: foldSeparators(piece.body) };
+    case "choice":
+      return { ...piece, arms: piece.arms.map(foldSeparators) };
     default:
       return piece;
   }
@@ -41,7 +43,7 @@ interface Run {
 
 const NOTHING: Run = { margin: 0, lines: 0, cell: false, space: false };
 
-function extend(run: Run, piece: TextPiece): Run | undefined {
+function extend(run: Run, piece: Piece): Run | undefined {
   switch (piece.type) {
     case "margin":
       return { ...run, margin: run.margin === 2 ? 2 : piece.lines };
@@ -56,8 +58,8 @@ function extend(run: Run, piece: TextPiece): Run | undefined {
   }
 }
 
-function separatorsOf({ margin, lines, cell, space }: Run): TextPiece[] {
-  const breaks = Array.from({ length: Math.min(lines, 2) }, (): TextPiece => ({ type: "line" }));
+function separatorsOf({ margin, lines, cell, space }: Run): Piece[] {
+  const breaks = Array.from({ length: Math.min(lines, 2) }, (): Piece => ({ type: "line" }));
   if (margin > 0 || lines > 0)
     return [...(margin === 0 ? [] : [{ type: "margin", lines: margin } as const]), ...breaks];
   if (cell) return [{ type: "cell" }];

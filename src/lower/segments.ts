@@ -1,7 +1,7 @@
 import type { Instruction, Program } from "../artifact/instructions.js";
-import type { TextPiece } from "../layout/plain-text.js";
 import type { BlockHole, Branch, Hole } from "../layout/punch.js";
-import { lowerBlock } from "./block.js";
+import { lowerBlock, lowerDecision } from "./block.js";
+import type { ChoicePiece, Piece } from "./decision.js";
 import { type Entry, foldScopes, realBranch, scopesAround } from "./scopes.js";
 import type { Tables } from "./tables.js";
 import { lowerValue } from "./text.js";
@@ -16,23 +16,44 @@ export interface LoweredPieces {
   readonly rescoped: ReadonlySet<Hole>;
 }
 
-/** Turns pieces with block tags among them into nested instructions. */
-export function lowerPieces(pieces: readonly TextPiece[], tables: Tables): LoweredPieces {
+/** Turns pieces with block tags and choices among them into nested instructions. */
+export function lowerPieces(pieces: readonly Piece[], tables: Tables): LoweredPieces {
   const arrived = new Set<Hole>();
   const strayed = new Set<Hole>();
   const rescoped = new Set<Hole>();
   return { program: lowerLevel(pieces, undefined), arrived, strayed, rescoped };
 
-  function lowerLevel(level: readonly TextPiece[], branch: Branch | undefined): Program {
+  function lowerLevel(level: readonly Piece[], branch: Branch | undefined): Program {
+    return foldScopes(lowerEntries(level, branch), tables);
+  }
+
+  function lowerEntries(level: readonly Piece[], branch: Branch | undefined): readonly Entry[] {
     const stack: Level[] = [{ branch, entries: [] }];
     for (const piece of level) {
       const top = stack.at(-1);
       if (top === undefined) break;
       if (piece.type === "block") readBlockTag(piece.hole, top, stack);
+      else if (piece.type === "choice") top.entries.push(lowerChoice(piece, top.branch));
       else top.entries.push(lowerPiece(piece, top.branch));
     }
     // Blocks left open were reported as strayed where their tags did not fit.
-    return foldScopes(stack[0]?.entries ?? [], tables);
+    return stack[0]?.entries ?? [];
+  }
+
+  function lowerChoice({ decision, isInside, arms }: ChoicePiece, branch: Branch | undefined): Entry {
+    const scopes = scopesAround(decision.hole);
+    const programs = arms.map((arm) => {
+      const entries = lowerEntries(arm, branch);
+      const inner = entries.map((entry) => ({ ...entry, scopes: entry.scopes.slice(isInside ? scopes.length : 0) }));
+      return foldScopes(inner, tables);
+    });
+    if (isInside) return { instruction: lowerDecision(decision, programs, tables), scopes, neutral: false };
+    const picks = arms.map((_, index): Program => [["pick", index]]);
+    const question = foldScopes(
+      [{ instruction: lowerDecision(decision, picks, tables), scopes, neutral: false }],
+      tables,
+    );
+    return { instruction: ["picked", question, programs], scopes: [], neutral: false };
   }
 
   function arrive(hole: Hole, branch: Branch | undefined): void {
@@ -62,7 +83,7 @@ export function lowerPieces(pieces: readonly TextPiece[], tables: Tables): Lower
     }
   }
 
-  function lowerPiece(piece: Exclude<TextPiece, { type: "block" }>, branch: Branch | undefined): Entry {
+  function lowerPiece(piece: PlainPiece | ValueSegment, branch: Branch | undefined): Entry {
     if (piece.type !== "value")
       return { instruction: lowerPlain(piece, branch), scopes: [], neutral: isNeutral(piece) };
     const { hole } = piece;
@@ -94,7 +115,8 @@ export function lowerPieces(pieces: readonly TextPiece[], tables: Tables): Lower
   }
 }
 
-type PlainPiece = Exclude<TextPiece, { type: "block" | "value" }>;
+type ValueSegment = Extract<Piece, { type: "value" }>;
+type PlainPiece = Exclude<Piece, { type: "block" | "value" | "choice" }>;
 
 /** Whether a piece means the same in every scope. */
 function isNeutral({ type }: PlainPiece): boolean {

@@ -79,16 +79,18 @@ const OUT_OF_STACK: CompileResult<never> = {
 };
 
 function ready(
-  { artifact, contract, diagnostics }: Compiled<Artifact>,
+  { artifact, contract, layout = ONE_VARIANT, diagnostics }: Compiled<Artifact>,
   helpers: Helpers,
 ): CompileResult<ReadyEmail | ReadySms> {
   if (artifact === undefined || contract === undefined) return { ok: false, diagnostics };
   const message =
     artifact.channel === "email"
-      ? { ...load(artifact, { helpers }), artifact, contract, warnings: diagnostics }
+      ? { ...load(artifact, { helpers }), artifact, contract, layout, warnings: diagnostics }
       : { ...load(artifact, { helpers }), artifact, contract, warnings: diagnostics };
   return { ok: true, message };
 }
+
+const ONE_VARIANT: ReadyEmail["layout"] = { variants: 1, decisions: [] };
 
 function openStore(templates: RendererOptions["templates"]): TemplateStore {
   if (templates === undefined) return memoryStore({});

@@ -2,6 +2,7 @@ import type { Contract } from "../analyze/contract.js";
 import type { EmailArtifact, SmsArtifact } from "../artifact/artifact.js";
 import type { Limits } from "../compile/limits.js";
 import type { CompileRequest, EmailRequest, SmsRequest } from "../compile/request.js";
+import type { LayoutStats } from "../compile/specialise.js";
 import type { Theme } from "../compile/theme.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type {
@@ -42,6 +43,7 @@ export interface HelperDefinition {
 
 /** A message that compiled. `Taken` is what `render` takes. */
 export interface ReadyEmail<Taken = Variables> extends Ready<EmailArtifact> {
+  readonly layout: LayoutStats;
   readonly channel: CompiledEmail["channel"];
   /** @throws RenderError with every variable that is missing or does not fit its place. */
   render(variables: Taken, options?: RenderOptions): RenderedEmail;

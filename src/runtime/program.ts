@@ -2,6 +2,7 @@ import type { Artifact } from "../artifact/artifact.js";
 import type { Instruction, Program, ValueInstruction } from "../artifact/instructions.js";
 import { compileEach, compileIf, compileSection, compileWith } from "./blocks.js";
 import { REPORTED } from "./call.js";
+import { compileChoose, compileNth, compilePicked } from "./choose.js";
 import { ESCAPERS, type Escaper } from "./escape.js";
 import { compileExpression, describe } from "./expression.js";
 import { compileEnter, compileFrame, compilePartial } from "./partials.js";
@@ -41,6 +42,18 @@ function compileInstruction<R extends Run>(instruction: Instruction, artifact: A
       return compileWith(instruction, compile(instruction[3]), compileElse(instruction[4]));
     case "section":
       return compileSection(instruction, compile(instruction[3]), compile(instruction[4]));
+    case "nth":
+      return compileNth(instruction[1], { count: instruction[2], index: instruction[3] }, compile(instruction[4]));
+    case "choose": {
+      const [, expression, labels, programs, position] = instruction;
+      return compileChoose(expression, labels, { programs: programs.map(compile), position });
+    }
+    case "picked":
+      return compilePicked(compile(instruction[1]), instruction[2].map(compile));
+    case "pick":
+      return (_, run) => {
+        run.picked = instruction[1];
+      };
     case "partial":
       return compilePartial(instruction[1], instruction[2], compile(instruction[3]));
     case "frame":

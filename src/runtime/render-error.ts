@@ -4,6 +4,7 @@ export type RenderCode =
   | "unsafe-url"
   | "unsafe-css"
   | "unsafe-number"
+  | "invalid-value"
   | "helper-failed"
   | "limit-exceeded";
 

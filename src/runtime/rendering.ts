@@ -59,6 +59,8 @@ export interface Run {
   /** Name of the part that is being made, for messages. */
   readonly part: string;
   out: string;
+  /** The variant that was asked for last. */
+  picked?: number;
 }
 
 export function startRendering(

@@ -122,11 +122,16 @@ export interface ExpandedBlockNode {
   readonly body: readonly ExpandedNode[];
   readonly otherwise: readonly ExpandedNode[];
   readonly span: Span;
+  /**
+   * Set in a variant of the document in which the outcome of the block is known: the body is for this item of a loop of
+   * so many; a `with` has one.
+   */
+  readonly settled?: { readonly index: number; readonly count: number };
 }
 
 /** Whether a block only changes what paths mean: it runs once and prints nothing of its own. */
-export function isScopeOnly({ kind }: ExpandedBlockNode): boolean {
-  return kind === "partial" || kind === "frame" || kind === "enter";
+export function isScopeOnly({ kind, settled }: ExpandedBlockNode): boolean {
+  return kind === "partial" || kind === "frame" || kind === "enter" || settled !== undefined;
 }
 
 /** `{{@subject}}` in a document: a template of its own, whose finished line is put there like a value. */
@@ -140,4 +145,9 @@ export interface IndentedNode {
   readonly type: "Indented";
   readonly indent: string;
   readonly body: readonly ExpandedNode[];
+}
+
+/** A tree as text, without the places where it was written: equal for trees that mean the same. */
+export function describeMeaning(tree: unknown): string {
+  return JSON.stringify(tree, (key, value) => (key === "span" ? undefined : value));
 }

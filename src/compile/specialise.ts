@@ -1,0 +1,222 @@
+import { type Declared, type Domain, domainOf, type Listed } from "../analyze/domain.js";
+import { type Diagnostic, hasErrors, withoutRepeats } from "../diagnostics/diagnostic.js";
+import { type Demand, quoteHole } from "../layout/findings.js";
+import { type LaidOut, layOut } from "../layout/lay-out.js";
+import { type Hole, type Punched, punch } from "../layout/punch.js";
+import { armsAround, type Decision, type DecisionForm, describeBlock, type Variants } from "../lower/decision.js";
+import type { Span } from "../source/source-file.js";
+import { describeMeaning, type ExpandedNode, type ExpressionNode } from "../syntax/nodes.js";
+import type { Limits } from "./limits.js";
+import { copyNodes, type Outcome, settle } from "./settle.js";
+
+/** The document with some of its outcomes known, laid out. */
+export interface Variant {
+  readonly punched: Punched;
+  readonly laidOut: LaidOut;
+}
+
+/** In how many variants a document was laid out, and what chooses between them. */
+export interface LayoutStats {
+  readonly variants: number;
+  /** Conditions, loops and values, as they are written, with the number of their outcomes. */
+  readonly decisions: readonly { readonly text: string; readonly span: Span; readonly outcomes: number }[];
+}
+
+export interface Specialised {
+  /** Undefined when something was reported. */
+  readonly variants: Variants<Variant> | undefined;
+  readonly layout: LayoutStats;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Lays a document out, once when nothing structural depends on variables. Where something does, and all that it can come
+ * to can be listed, the document is laid out for each outcome as if that had been filled in before.
+ */
+export async function specialise(
+  document: readonly ExpandedNode[],
+  declared: Declared,
+  limits: Limits,
+): Promise<Specialised> {
+  const search: Search = { declared, limits, diagnostics: [], decisions: new Map(), count: 0 };
+  const variants = await explore({ document: copyNodes(document), settled: [] }, search);
+  const layout = { variants: search.count, decisions: [...search.decisions.values()] };
+  return { variants, layout, diagnostics: withoutRepeats(search.diagnostics) };
+}
+
+interface Search {
+  readonly declared: Declared;
+  readonly limits: Limits;
+  readonly diagnostics: Diagnostic[];
+  /** By what they ask, and where in the template. */
+  readonly decisions: Map<string, LayoutStats["decisions"][number]>;
+  /** Variants so far. */
+  count: number;
+}
+
+interface Situation {
+  readonly document: readonly ExpandedNode[];
+  /** What was decided on the way here. */
+  readonly settled: readonly Settled[];
+}
+
+interface Settled {
+  readonly question: Question;
+  readonly outcome: Outcome;
+}
+
+async function explore({ document, settled }: Situation, search: Search): Promise<Variants<Variant> | undefined> {
+  const punched = punch(document);
+  const isListed = (hole: Hole) => listOf(hole, search).type !== "endless";
+  const laidOut = await layOut(punched, { maxDepth: search.limits.elementDepth, isListed });
+  search.diagnostics.push(...laidOut.diagnostics, ...endless(laidOut.demands, search));
+  const questions = laidOut.demands.flatMap(({ hole }) => questionOf(hole, search) ?? []);
+  if (hasErrors(search.diagnostics)) return undefined;
+  const [question] = questions;
+  if (question === undefined) {
+    search.count++;
+    return search.count <= search.limits.variants
+      ? { type: "leaf", leaf: { punched, laidOut } }
+      : tooMany(settled, search);
+  }
+  const known = answers(questions, settled);
+  if (known.size > 0) return explore({ document: settle(document, known), settled }, search);
+  return decide(question, questions, { document, settled }, search);
+}
+
+/** One variant, or several of them, for each outcome of a question. */
+async function decide(
+  question: Question,
+  questions: readonly Question[],
+  { document, settled }: Situation,
+  search: Search,
+): Promise<Variants<Variant> | undefined> {
+  const { decision } = question;
+  const { span } = decision.hole.node;
+  search.decisions.set(`${span.source.path} ${span.start} ${question.meaning}`, {
+    text: span.source.text.slice(span.start, span.end),
+    span,
+    outcomes: question.outcomes.length,
+  });
+  const outcomes: Variants<Variant>[] = [];
+  for (const outcome of question.outcomes) {
+    const now = [...settled, { question, outcome }];
+    const variant = await explore({ document: settle(document, answers(questions, now)), settled: now }, search);
+    if (variant === undefined) return undefined;
+    outcomes.push(variant);
+  }
+  const [only] = outcomes;
+  return outcomes.length === 1 && only !== undefined ? only : { type: "choice", decision, outcomes };
+}
+
+/** What has to be known about a hole. */
+interface Question {
+  readonly decision: Decision;
+  readonly outcomes: readonly Outcome[];
+  /** Equal for questions with the same answer, but for the blocks around them. */
+  readonly meaning: string;
+  readonly arms: readonly string[];
+}
+
+function questionOf(hole: Hole, search: Search): Question | undefined {
+  const domain = listOf(hole, search);
+  if (domain.type === "endless") return undefined;
+  const form = formOf(domain, hole);
+  const subject = subjectOf(domain);
+  return {
+    decision: { hole, subject, form },
+    outcomes: outcomesOf(domain),
+    meaning: describeMeaning([subject, form, scopesOf(hole), domain.type === "known" && domain.holds]),
+    arms: armsAround(hole.branch),
+  };
+}
+
+function listOf({ node, branch }: Hole, { declared }: Search): Listed {
+  return domainOf(node, branch, declared);
+}
+
+/** The blocks around a hole that change what its paths mean. */
+function scopesOf({ branch }: Hole): readonly string[] {
+  const scopes: string[] = [];
+  for (let place = branch; place !== undefined; place = place.outer) {
+    const { kind } = place.block;
+    if (place.arm === "body" && kind !== "if" && kind !== "unless") scopes.push(describeBlock(place.block));
+  }
+  return scopes;
+}
+
+function formOf(domain: Domain, { node }: Hole): DecisionForm {
+  switch (domain.type) {
+    case "condition":
+    case "known":
+      return { type: "condition" };
+    case "count":
+      return { type: "count", max: domain.max, required: node.type === "Block" && node.otherwise.length === 0 };
+    case "values":
+      return { type: "values", values: domain.values };
+  }
+}
+
+const NOTHING: ExpressionNode = { type: "Literal", value: null };
+
+function subjectOf(domain: Domain): ExpressionNode {
+  switch (domain.type) {
+    case "condition":
+      return domain.subject;
+    case "known":
+      return NOTHING;
+    case "count":
+      return domain.list;
+    case "values":
+      return domain.expression;
+  }
+}
+
+function outcomesOf(domain: Domain): readonly Outcome[] {
+  switch (domain.type) {
+    case "condition":
+      return [true, false].map((holds) => ({ type: "condition", holds }));
+    case "known":
+      return [{ type: "condition", holds: domain.holds }];
+    case "count":
+      return Array.from({ length: domain.max + 1 }, (_, count) => ({ type: "count", count }));
+    case "values":
+      return domain.values.map((text) => ({ type: "value", text }));
+  }
+}
+
+/** Nodes whose outcome is known: one question was answered further out, where it has the same answer. */
+function answers(questions: readonly Question[], settled: readonly Settled[]): ReadonlyMap<ExpandedNode, Outcome> {
+  const known = new Map<ExpandedNode, Outcome>();
+  for (const { decision, meaning, arms } of questions) {
+    const found = settled.find(
+      ({ question }) => question.meaning === meaning && question.arms.every((arm, index) => arm === arms[index]),
+    );
+    if (found !== undefined) known.set(decision.hole.node, found.outcome);
+  }
+  return known;
+}
+
+/** Demands that cannot be met, with what would let them. */
+function endless(demands: readonly Demand[], search: Search): readonly Diagnostic[] {
+  return demands.flatMap(({ hole, diagnostic }) => {
+    const listed = listOf(hole, search);
+    if (listed.type !== "endless") return [];
+    const help = [listed.help, diagnostic.help].filter((part) => part !== undefined).join("; or ");
+    return [{ ...diagnostic, help }];
+  });
+}
+
+function tooMany(settled: readonly Settled[], search: Search): undefined {
+  const [first] = settled;
+  const conditions = [...new Set(settled.map(({ question }) => quoteHole(question.decision.hole)))].join(", ");
+  const limit = search.limits.variants;
+  search.diagnostics.push({
+    code: "too-many-variants",
+    severity: "error",
+    message: `the layout has more than ${limit} variants; it depends on ${conditions}`,
+    help: "let fewer conditions change the layout, put some around whole sections, or raise the limit `variants`",
+    ...(first && { span: first.question.decision.hole.node.span }),
+  });
+  return undefined;
+}
