@@ -46,7 +46,7 @@ export async function compileEmail(
   const { parts: assembled, contract, typesOf } = await settleContract(email, request.template, sources);
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
-  const specialised = await specialise(assembled.document, { contract, typesOf }, sources.limits);
+  const specialised = await specialise(assembled.document, { contract, typesOf }, sources);
   const diagnostics = [...sources.diagnostics, ...specialised.diagnostics];
   const { variants } = specialised;
   if (variants === undefined || hasErrors(diagnostics)) return failed(diagnostics);

@@ -4,6 +4,7 @@ import type { TemplateStore } from "../source/template-store.js";
 import { type FrontMatter, readFrontMatter } from "../syntax/front-matter.js";
 import type { Node } from "../syntax/nodes.js";
 import { parse } from "../syntax/parse.js";
+import type { CompileCache } from "./cache.js";
 import type { HelperSignature } from "./helper-signatures.js";
 import type { Limits } from "./limits.js";
 
@@ -19,6 +20,8 @@ export interface Sources {
   readonly limits: Limits;
   /** Helpers that templates may call. */
   readonly helpers: ReadonlyMap<string, HelperSignature>;
+  /** What earlier compiles left. */
+  readonly cache: CompileCache;
   /** The file at a path of the store, or undefined when there is none. */
   file(path: string): Promise<Template | undefined>;
   /** The text of a file that is no template, or undefined when there is none. */
@@ -35,22 +38,23 @@ export interface Sources {
 
 const NO_FRONT_MATTER: FrontMatter = { values: new Map(), bodyStart: 0, diagnostics: [] };
 
-export function createSources(store: TemplateStore, { limits, helpers }: Pick<Sources, "limits" | "helpers">): Sources {
+/** A template and what is wrong with it. */
+export interface ReadTemplate {
+  readonly template: Template;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Settings = Pick<Sources, "limits" | "helpers" | "cache">;
+
+export function createSources(store: TemplateStore, { limits, helpers, cache }: Settings): Sources {
   const diagnostics: Diagnostic[] = [];
   const files = new Map<string, Promise<Template | undefined>>();
   const all: SourceFile[] = [];
 
-  function read(source: SourceFile, readHead: (source: SourceFile) => FrontMatter): Template {
-    all.push(source);
-    if (source.text.length > limits.sourceLength) {
-      const message = `\`${source.path}\` is longer than ${limits.sourceLength} characters`;
-      diagnostics.push({ code: "too-large", severity: "error", message, help: "raise the limit `sourceLength`" });
-      return { source, frontMatter: NO_FRONT_MATTER, nodes: [] };
-    }
-    const frontMatter = readHead(source);
-    diagnostics.push(...frontMatter.diagnostics);
-    const nodes = stretch({ source, start: frontMatter.bodyStart, end: source.text.length });
-    return { source, frontMatter, nodes };
+  function take({ template, diagnostics: found }: ReadTemplate): Template {
+    all.push(template.source);
+    diagnostics.push(...found);
+    return template;
   }
 
   async function readJson(path: string): Promise<SourceFile | undefined> {
@@ -61,30 +65,56 @@ export function createSources(store: TemplateStore, { limits, helpers }: Pick<So
     return source;
   }
 
-  function stretch(span: Span): readonly Node[] {
-    const parsed = parse(span, limits.depth);
-    diagnostics.push(...parsed.diagnostics);
-    return parsed.nodes;
-  }
-
   async function readFile(path: string): Promise<Template | undefined> {
     const text = await store.read(path);
-    return text === undefined ? undefined : read(createSourceFile(path, text), readFrontMatter);
+    if (text === undefined) return undefined;
+    return take(
+      readOnce(`file ${path}\n${text}`, () => readTemplate(createSourceFile(path, text), readFrontMatter, limits)),
+    );
+  }
+
+  /** An equal text is the same file, so that what was made of it can be found again. */
+  function readOnce(key: string, read: () => ReadTemplate): ReadTemplate {
+    const known = cache.templates.get(key) ?? read();
+    cache.templates.set(key, known);
+    return known;
   }
 
   return {
     limits,
     helpers,
+    cache,
     all,
     diagnostics,
-    stretch,
+    stretch(span) {
+      const parsed = parse(span, limits.depth);
+      diagnostics.push(...parsed.diagnostics);
+      return parsed.nodes;
+    },
     json: readJson,
     list: (folder) => store.list(folder),
-    given: (path, text) => read(createSourceFile(path, text), () => NO_FRONT_MATTER),
+    given(path, text) {
+      const read = () => readTemplate(createSourceFile(path, text), () => NO_FRONT_MATTER, limits);
+      return take(readOnce(`given ${path}\n${text}`, read));
+    },
     file(path) {
       const known = files.get(path) ?? readFile(path);
       files.set(path, known);
       return known;
     },
   };
+}
+
+function readTemplate(source: SourceFile, readHead: (source: SourceFile) => FrontMatter, limits: Limits): ReadTemplate {
+  if (source.text.length > limits.sourceLength) {
+    const message = `\`${source.path}\` is longer than ${limits.sourceLength} characters`;
+    const help = "raise the limit `sourceLength`";
+    return {
+      template: { source, frontMatter: NO_FRONT_MATTER, nodes: [] },
+      diagnostics: [{ code: "too-large", severity: "error", message, help }],
+    };
+  }
+  const frontMatter = readHead(source);
+  const { nodes, diagnostics } = parse({ source, start: frontMatter.bodyStart, end: source.text.length }, limits.depth);
+  return { template: { source, frontMatter, nodes }, diagnostics: [...frontMatter.diagnostics, ...diagnostics] };
 }

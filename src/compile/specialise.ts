@@ -6,8 +6,10 @@ import { type Hole, type Punched, punch } from "../layout/punch.js";
 import { armsAround, type Decision, type DecisionForm, describeBlock, type Variants } from "../lower/decision.js";
 import type { Span } from "../source/source-file.js";
 import { describeMeaning, type ExpandedNode, type ExpressionNode } from "../syntax/nodes.js";
+import { type CompileCache, layoutKey, relink } from "./cache.js";
 import type { Limits } from "./limits.js";
 import { copyNodes, type Outcome, settle } from "./settle.js";
+import type { Sources } from "./sources.js";
 
 /** The document with some of its outcomes known, laid out. */
 export interface Variant {
@@ -36,9 +38,9 @@ export interface Specialised {
 export async function specialise(
   document: readonly ExpandedNode[],
   declared: Declared,
-  limits: Limits,
+  { limits, cache }: Pick<Sources, "limits" | "cache">,
 ): Promise<Specialised> {
-  const search: Search = { declared, limits, diagnostics: [], decisions: new Map(), count: 0 };
+  const search: Search = { declared, limits, cache, diagnostics: [], decisions: new Map(), count: 0 };
   const variants = await explore({ document: copyNodes(document), settled: [] }, search);
   const layout = { variants: search.count, decisions: [...search.decisions.values()] };
   return { variants, layout, diagnostics: withoutRepeats(search.diagnostics) };
@@ -47,6 +49,7 @@ export async function specialise(
 interface Search {
   readonly declared: Declared;
   readonly limits: Limits;
+  readonly cache: CompileCache;
   readonly diagnostics: Diagnostic[];
   /** By what they ask, and where in the template. */
   readonly decisions: Map<string, LayoutStats["decisions"][number]>;
@@ -67,8 +70,7 @@ interface Settled {
 
 async function explore({ document, settled }: Situation, search: Search): Promise<Variants<Variant> | undefined> {
   const punched = punch(document);
-  const isListed = (hole: Hole) => listOf(hole, search).type !== "endless";
-  const laidOut = await layOut(punched, { maxDepth: search.limits.elementDepth, isListed });
+  const laidOut = await layOutOnce(punched, search);
   search.diagnostics.push(...laidOut.diagnostics, ...endless(laidOut.demands, search));
   const questions = laidOut.demands.flatMap(({ hole }) => questionOf(hole, search) ?? []);
   if (hasErrors(search.diagnostics)) return undefined;
@@ -82,6 +84,18 @@ async function explore({ document, settled }: Situation, search: Search): Promis
   const known = answers(questions, settled);
   if (known.size > 0) return explore({ document: settle(document, known), settled }, search);
   return decide(question, questions, { document, settled }, search);
+}
+
+/** Lays a document out, unless an earlier compile did. */
+async function layOutOnce(punched: Punched, search: Search): Promise<LaidOut> {
+  const { layouts } = search.cache;
+  const key = layoutKey(punched, search.cache);
+  const known = layouts.get(key);
+  if (known !== undefined) return relink(known, punched);
+  const isListed = (hole: Hole) => listOf(hole, search).type !== "endless";
+  const laidOut = await layOut(punched, { maxDepth: search.limits.elementDepth, isListed });
+  if (laidOut.demands.length === 0) layouts.set(key, laidOut);
+  return laidOut;
 }
 
 /** One variant, or several of them, for each outcome of a question. */

@@ -1,4 +1,5 @@
 import type { Artifact } from "../artifact/artifact.js";
+import { createCompileCache } from "../compile/cache.js";
 import { checkRequest } from "../compile/check-request.js";
 import { CompileError } from "../compile/compile-error.js";
 import { type Compiled, compileEmail } from "../compile/email.js";
@@ -26,11 +27,12 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   const limits = completeLimits(options.limits);
   const signatures = helperSignatures(SIGNATURES, options.helpers);
   const helpers = runnersOf(options.helpers);
+  const cache = createCompileCache();
 
   async function compileSafe(request: CompileRequest): Promise<CompileResult<ReadyEmail | ReadySms>> {
     const problems = checkRequest(request);
     if (problems.length > 0) return { ok: false, diagnostics: problems };
-    const sources = createSources(store, { limits, helpers: signatures });
+    const sources = createSources(store, { limits, helpers: signatures, cache });
     try {
       const theme = await readTheme(sources, store, options.theme);
       return ready(await compileRequest(request, sources, theme), helpers);
