@@ -8,6 +8,8 @@ export interface TextNode {
   readonly type: "Text";
   readonly value: string;
   readonly span: Span;
+  /** Made from what stands in the span, such as a theme value or HTML made of Markdown, not copied from it. */
+  readonly derived?: true;
 }
 
 /** `{{path}}`, `{{helper arg}}`, or `{{{path}}}` when `raw`. */
