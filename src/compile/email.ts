@@ -5,6 +5,7 @@ import { ARTIFACT_VERSION, type EmailArtifact } from "../artifact/artifact.js";
 import type { Program } from "../artifact/instructions.js";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import { layOut } from "../layout/lay-out.js";
+import { layOutHtml } from "../layout/lay-out-html.js";
 import { punch } from "../layout/punch.js";
 import { foldSeparators } from "../lower/fold-separators.js";
 import { lowerPieces } from "../lower/segments.js";
@@ -39,11 +40,13 @@ export async function compileEmail(
   }
   const email = await assembleEmail(request, sources, theme);
   if (email === undefined || hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
-  const { parts: assembled, contract } = await settleContract(email, request.template, sources);
+  const { language, ...parts } = email;
+  const { parts: assembled, contract } = await settleContract(parts, request.template, sources);
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
   const punched = punch(assembled.document);
-  const laidOut = await layOut(punched, sources.limits.elementDepth);
+  const layOutIn = language === "mjml" ? layOut : layOutHtml;
+  const laidOut = await layOutIn(punched, sources.limits.elementDepth);
   const diagnostics = [...sources.diagnostics, ...laidOut.diagnostics];
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
@@ -81,7 +84,7 @@ export function failed(diagnostics: readonly Diagnostic[]): Compiled<never> {
 }
 
 function lowerHeader(
-  { subject, preheader, fromName }: AssembledEmail,
+  { subject, preheader, fromName }: Omit<AssembledEmail, "language">,
   tables: Tables,
 ): Record<"subject" | "preheader" | "fromName", Program> {
   return {

@@ -29,6 +29,7 @@ export const CATALOG = {
   "too-large": "A source or the assembled document is larger than the limit.",
   "too-deep": "Blocks or partials are nested deeper than the limit.",
   "invalid-mjml": "MJML reports an error in the document.",
+  "invalid-html": "A tag, comment or element of an HTML document that never ends.",
   "stray-text": "Text between MJML components, which MJML would drop.",
   "structural-position": "An expression where MJML or the inliner computes on the value.",
   "unsafe-position": "An expression where no escaping can make a value safe.",

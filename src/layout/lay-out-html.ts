@@ -1,0 +1,27 @@
+import { hasErrors } from "../diagnostics/diagnostic.js";
+import { readAuthorCss } from "./author-css.js";
+import { checkFormatting } from "./check-formatting.js";
+import { compactHtml } from "./compact-html.js";
+import { inlineCss } from "./inline-css.js";
+import type { LaidOut } from "./lay-out.js";
+import { locate } from "./locate.js";
+import { derivePlainText } from "./plain-text.js";
+import { prepareHtml } from "./prepare-html.js";
+import type { Punched } from "./punch.js";
+
+/** HTML with holes to finished HTML and text: prepare, inline the CSS, compact, locate; and derive the text. No MJML. */
+export async function layOutHtml(punched: Punched, maxDepth: number): Promise<LaidOut> {
+  const prepared = prepareHtml(punched, maxDepth);
+  const css = readAuthorCss(punched, prepared.styles);
+  const early = [...prepared.diagnostics, ...checkFormatting(punched, maxDepth), ...css.diagnostics];
+  const defaults = new Set<never>();
+  if (hasErrors(early)) return { html: [], text: [], defaults, diagnostics: early };
+  const inlined = compactHtml(inlineCss(prepared.source, css.inlinable), css.inlinable);
+  const located = locate(inlined, punched, new Set());
+  return {
+    html: located.segments,
+    text: derivePlainText(prepared.source, punched),
+    defaults,
+    diagnostics: [...early, ...located.diagnostics],
+  };
+}
