@@ -1,5 +1,5 @@
 import { suggest } from "../diagnostics/suggest.js";
-import { type CompileRequest, CONTENT_TYPES } from "../renderer/types.js";
+import { CONTENT_TYPES, type CompileRequest } from "../renderer/types.js";
 import type { SourceFile } from "../source/source-file.js";
 import { Fault, type Finding, findingOfFact } from "./findings.js";
 import { type JsonObject, parseJsonObject, placeAt, typeName } from "./json-source.js";

@@ -97,7 +97,7 @@ function layoutOf({ template }: TypedTemplate): Span | undefined {
 function readWholeContent(assembly: Assembly): Chain | undefined {
   const { content = "", content_type: given } = assembly.request;
   const type = /^\s*<mjml[\s>]/.test(content) ? "mjml" : "html";
-  const isDocument = type === "mjml" || /^(?:\s|<!--[^]*?-->)*(?:<!doctype\s|<html[\s>])/i.test(content);
+  const isDocument = type === "mjml" || /^(?:\s|<!--(?:(?!-->)[\s\S])*-->)*(?:<!doctype\s|<html[\s>])/i.test(content);
   const isMarkup = given === undefined || given === "html" || given === type;
   if (isDocument && isMarkup) return [{ template: assembly.sources.given("content", content), type }];
   const help = "name a `template`, or let `content` be a whole `<mjml>` or `<html>` document";
@@ -133,11 +133,7 @@ async function expandLine(
   return nodes && expand(nodes, expansionOf(assembly, "line", {}));
 }
 
-function fromFrontMatter(
-  key: FrontMatterKey,
-  chain: Chain,
-  assembly: Assembly,
-): readonly Node[] | undefined {
+function fromFrontMatter(key: FrontMatterKey, chain: Chain, assembly: Assembly): readonly Node[] | undefined {
   const span = chain.map(({ template }) => template.frontMatter.values.get(key)).find((value) => value !== undefined);
   return span && assembly.sources.stretch(span);
 }

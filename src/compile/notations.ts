@@ -50,7 +50,10 @@ export function partialTypesOf(type: ContentType): { readonly partialTypes?: rea
 }
 
 /** Marks where a template or content begins and ends that is embedded into another. */
-export function markEmbedded({ template, type }: TypedTemplate, nodes: readonly ExpandedNode[]): readonly ExpandedNode[] {
+export function markEmbedded(
+  { template, type }: TypedTemplate,
+  nodes: readonly ExpandedNode[],
+): readonly ExpandedNode[] {
   const { source, frontMatter } = template;
   const isMjml = type === "mjml" || (type === "html" && beginsWithComponent(nodes));
   return withEdges(nodes, isMjml ? "mjml" : "html", { source, start: frontMatter.bodyStart, end: source.text.length });

@@ -88,9 +88,15 @@ function wrapsOf(flat: Flat, takesHtml: TakesHtml, findings: Findings): readonly
   return wraps;
 }
 
+/** The edge at which ends what begins at another. */
 function endOf(edges: readonly FlatEdge[], start: number): number {
   let depth = 0;
-  return edges.findIndex((edge, index) => index >= start && (depth += edge.at === "start" ? 1 : -1) === 0);
+  for (const [index, { at }] of edges.entries()) {
+    if (index < start) continue;
+    depth += at === "start" ? 1 : -1;
+    if (depth === 0) return index;
+  }
+  return edges.length;
 }
 
 /** How much must be around a content: nothing, `mj-text`, `mj-column`, `mj-section`. */
@@ -151,11 +157,22 @@ function wrapOf(content: Content, place: Place, findings: Findings): readonly [b
   if (place.takes === undefined) {
     if (level > 0) return NOTHING;
     const message = `HTML stands directly in \`${place.name}\``;
-    findings.error("misplaced-content", edge.span, message, "move `{{{@content}}}` into a text, column, section or body");
+    findings.error(
+      "misplaced-content",
+      edge.span,
+      message,
+      "move `{{{@content}}}` into a text, column, section or body",
+    );
     return NOTHING;
   }
   const wrappers = WRAPPERS.slice(level, place.takes);
-  return [wrappers.map((name) => `<${name}>`).reverse().join(""), wrappers.map((name) => `</${name}>`).join("")];
+  return [
+    wrappers
+      .map((name) => `<${name}>`)
+      .reverse()
+      .join(""),
+    wrappers.map((name) => `</${name}>`).join(""),
+  ];
 }
 
 function levelOfHtml({ tags, end, flat }: Content, place: Place, findings: Findings): Level | undefined {
@@ -181,7 +198,9 @@ function levelOfMjml(content: Content, place: Place, findings: Findings): Level 
     const message = isTooHigh
       ? `\`<${tag.name}>\` cannot stand in ${where}, where the content is embedded`
       : `\`<${tag.name}>\` stands beside components of another level`;
-    const help = isTooHigh ? "write what may stand there, or move `{{{@content}}}`" : "put it into a section as the others are";
+    const help = isTooHigh
+      ? "write what may stand there, or move `{{{@content}}}`"
+      : "put it into a section as the others are";
     findings.error("misplaced-content", spanAt(flat, tag), message, help);
     return undefined;
   }
@@ -227,12 +246,16 @@ function replaceEdges(nodes: readonly ExpandedNode[], texts: Iterator<string>): 
 }
 
 /** Marks the beginning and the end of something that is embedded. */
-export function withEdges(nodes: readonly ExpandedNode[], kind: ContentEdge["kind"], span: Span): readonly ExpandedNode[] {
+export function withEdges(
+  nodes: readonly ExpandedNode[],
+  kind: ContentEdge["kind"],
+  span: Span,
+): readonly ExpandedNode[] {
   const edge = (at: ContentEdge["at"]): ExpandedNode => ({ type: "Text", value: "", span, edge: { at, kind } });
   return [edge("start"), ...nodes, edge("end")];
 }
 
 /** Whether a content begins with a component of MJML. */
 export function beginsWithComponent(nodes: readonly ExpandedNode[]): boolean {
-  return /^(?:\s|<!--[^]*?-->)*<mj-/.test(flatten(nodes).text);
+  return /^(?:\s|<!--(?:(?!-->)[\s\S])*-->)*<mj-/.test(flatten(nodes).text);
 }

@@ -1,7 +1,8 @@
-import { type Findings } from "../layout/findings.js";
+import type { Findings } from "../layout/findings.js";
 import type { Span } from "../source/source-file.js";
-import type { ExpandedBlockNode, ExpandedNode, ExpressionNode } from "../syntax/nodes.js";
-import { type Arm, type BlockItem, type LeafItem, within } from "./items.js";
+import type { ExpandedBlockNode, ExpandedNode } from "../syntax/nodes.js";
+import { blockOf, canFrame, dataOf, framed } from "./frame.js";
+import { type Arm, type BlockItem, keepsScope, type LeafItem, within } from "./items.js";
 import type { Region, Stretch } from "./regions.js";
 
 export interface Emission {
@@ -21,7 +22,10 @@ function emitIn(stretch: Stretch, arm: Arm | undefined, emission: Emission): rea
   const nodes: ExpandedNode[] = [];
   let at = stretch.start;
   for (const region of stretch.regions) {
-    nodes.push(...emitText(stretch, { start: at, end: region.start, arm }, emission), emitRegion(region, arm, emission));
+    nodes.push(
+      ...emitText(stretch, { start: at, end: region.start, arm }, emission),
+      emitRegion(region, arm, emission),
+    );
     at = region.end;
   }
   nodes.push(...emitText(stretch, { start: at, end: stretch.end, arm }, emission));
@@ -58,9 +62,7 @@ function emitText({ pieces }: Stretch, { start, end, arm }: TextRange, emission:
 function isSameScope(written: Arm | undefined, arrived: Arm | undefined): boolean {
   if (written === arrived || (written?.block === arrived?.block && written?.arm === arrived?.arm)) return true;
   if (arrived === undefined) return false;
-  const { kind } = arrived.block;
-  const keepsScope = arrived.arm === "otherwise" || kind === "if" || kind === "unless";
-  return keepsScope && isSameScope(written, arrived.outer);
+  return keepsScope(arrived) && isSameScope(written, arrived.outer);
 }
 
 function reportMoved({ span }: LeafItem, { findings }: Emission): void {
@@ -69,39 +71,33 @@ function reportMoved({ span }: LeafItem, { findings }: Emission): void {
 }
 
 function emitRegion(region: Region, outer: Arm | undefined, emission: Emission): ExpandedNode {
-  const { block, body, otherwise, frame } = region;
+  const { block, body, frame, separator } = region;
   const { node } = block;
-  const bodyArm: Arm = { block: node, arm: "body", outer };
-  const otherwiseNodes = emitIn(otherwise, { block: node, arm: "otherwise", outer }, emission);
-  const loop: ExpandedBlockNode = { ...node, body: emitIn(body, bodyArm, emission), otherwise: [] };
-  if (frame === undefined) return within(block.scopes, { ...loop, otherwise: otherwiseNodes });
-  const before = emitIn(frame.before, bodyArm, emission);
-  const after = emitIn(frame.after, bodyArm, emission);
-  return within(block.scopes, framed(block, { loop, before, after, otherwise: otherwiseNodes }));
+  const arm: Arm = { block: node, arm: "body", outer };
+  const otherwise = emitIn(region.otherwise, { block: node, arm: "otherwise", outer }, emission);
+  const between = separator === undefined ? [] : emitSeparator(block, emitIn(separator, arm, emission), emission);
+  const turns: ExpandedBlockNode = { ...node, body: [...between, ...emitIn(body, arm, emission)], otherwise: [] };
+  if (frame === undefined) return within(block.scopes, { ...turns, otherwise });
+  const [before, after] = [frame.before, frame.after].map((part) => emitIn(part, arm, emission));
+  if (!canFrame(block)) reportFrame(block, emission);
+  return within(block.scopes, framed(block, { turns, before, after, otherwise }));
 }
 
-/**
- * `<ul>{{#each}}..{{/each}}</ul>`, but nothing when there is no turn: in the first turn of the loop, the whole loop is
- * run in the scope around it.
- */
-function framed(
-  { node }: BlockItem,
-  parts: {
-    readonly loop: ExpandedBlockNode;
-    readonly before: readonly ExpandedNode[];
-    readonly after: readonly ExpandedNode[];
-    readonly otherwise: readonly ExpandedNode[];
-  },
-): ExpandedNode {
-  const { span } = node;
-  const around: ExpressionNode = { type: "Path", data: false, depth: 1, names: [], scoped: true, span };
-  const first: ExpressionNode = { type: "Path", data: true, depth: 0, names: ["first"], span };
-  const back = blockOf(span, { kind: "enter", subject: around, body: [parts.loop] });
-  const once = blockOf(span, { kind: "if", subject: first, body: [...parts.before, back, ...parts.after] });
-  const turns = { ...node, params: 0, body: [once], otherwise: parts.otherwise };
-  return blockOf(span, { kind: "frame", subject: undefined, body: [turns] });
+/** What stands between two turns is printed before each but the first. */
+function emitSeparator(
+  { node: { kind, span } }: BlockItem,
+  body: readonly ExpandedNode[],
+  { findings }: Emission,
+): readonly ExpandedNode[] {
+  if (body.every(({ type }) => type === "Text") && kind === "each") {
+    return [blockOf(span, { kind: "unless", subject: dataOf("first", span), body })];
+  }
+  const help = "use `{{#each}}` and let each turn end with fixed text, or write this part as HTML";
+  findings.error("content-structure", span, "what stands between two turns of this loop is not the same for all", help);
+  return [];
 }
 
-function blockOf(span: Span, fields: Pick<ExpandedBlockNode, "kind" | "subject" | "body">): ExpandedBlockNode {
-  return { type: "Block", params: 0, hash: [], climb: 0, otherwise: [], span, ...fields };
+function reportFrame({ node: { span } }: BlockItem, { findings }: Emission): void {
+  const help = "let an item, row or word stand outside of the loop, loop over a list of the item itself, or write HTML";
+  findings.error("content-structure", span, "without a turn of this loop, what is around it is not there either", help);
 }

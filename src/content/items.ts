@@ -37,6 +37,11 @@ export interface Arm {
   readonly outer: Arm | undefined;
 }
 
+/** Whether paths mean in an arm what they mean around its block. */
+export function keepsScope({ block: { kind }, arm }: Arm): boolean {
+  return arm === "otherwise" || kind === "if" || kind === "unless";
+}
+
 export interface Items {
   readonly items: readonly Item[];
   readonly leaves: ReadonlyMap<string, LeafItem>;
@@ -53,14 +58,24 @@ export function toItems(nodes: readonly ExpandedNode[]): Items {
   const items = walk(nodes, [], undefined);
   return { items, leaves, words: tokens.pattern, guard: tokens.next() };
 
-  function walk(siblings: readonly ExpandedNode[], scopes: readonly ExpandedBlockNode[], around: Arm | undefined): Item[] {
+  function walk(
+    siblings: readonly ExpandedNode[],
+    scopes: readonly ExpandedBlockNode[],
+    around: Arm | undefined,
+  ): Item[] {
     return siblings.flatMap((node): Item[] => {
       if (node.type === "Indented") return walk(node.body, scopes, around);
       if (node.type === "Block") return walkBlock(node, scopes, around);
       if (node.type === "Text" && node.derived !== true) {
         return [{ type: "text", value: node.value.replace(/\r\n?/g, "\n"), span: node.span }];
       }
-      const leaf: LeafItem = { type: "leaf", token: tokens.next(), node: within(scopes, node), span: node.span, around };
+      const leaf: LeafItem = {
+        type: "leaf",
+        token: tokens.next(),
+        node: within(scopes, node),
+        span: node.span,
+        around,
+      };
       leaves.set(leaf.token, leaf);
       return [leaf];
     });

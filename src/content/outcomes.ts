@@ -1,4 +1,4 @@
-import { type BlockItem, isLoop, type Item, type Outcome } from "./items.js";
+import { type BlockItem, type Item, isLoop, type Outcome } from "./items.js";
 
 /** All outcomes of a content are tried when there are no more than this, else those of every two blocks. */
 const ALL = 64;

@@ -19,6 +19,8 @@ export interface Region {
   readonly otherwise: Stretch;
   /** What stands around all turns of a loop together, when there is any turn: `<ul>` and `</ul>`. */
   readonly frame: { readonly before: Stretch; readonly after: Stretch } | undefined;
+  /** What stands between two turns of a loop, when that is no part of each turn: `<br>`. */
+  readonly separator: Stretch | undefined;
 }
 
 /** Converts what is printed in an outcome; undefined when what follows would become a part of it. */
@@ -85,11 +87,12 @@ function regionOf(block: BlockItem, ground: Ground, convert: Convert): Region | 
   if (!isLoop(block)) {
     if (start === end && start === otherEnd) return undefined;
     const body: Stretch = { ...side, start, end };
-    return { block, start, end, body, otherwise, frame: undefined };
+    return { block, start, end, body, otherwise, frame: undefined, separator: undefined };
   }
   const twice = convert(new Map(ground.outcome).set(block, "twice"));
   if (twice === undefined) return { culprit: block };
-  if (twice.length === ground.pieces.length && start === end) return start === otherEnd ? undefined : { culprit: block };
+  if (twice.length === ground.pieces.length && start === end)
+    return start === otherEnd ? undefined : { culprit: block };
   return repeated({ block, start, end, otherwise }, side, twice) ?? { culprit: block };
 }
 
@@ -103,19 +106,28 @@ function repeated(
   const shared = sharedStart(pieces, twice);
   const first = Math.max(region.start, pieces.length - sharedEnd(pieces, twice));
   for (let start = first; length > 0 && start <= shared; start++) {
-    // At the end of a paragraph the last turn has lost the space after it.
+    // The last turn lacks what stands between two turns.
     const end = Math.min(start + length, shared);
-    if (end > region.end || !twice.slice(end, start + length).every(isSpace)) continue;
-    if (!isBalanced(twice, start, start + length)) continue;
-    if (regions.some((inner) => inner.start < start || inner.end > end)) continue;
-    const before: Stretch = { pieces, start: region.start, end: start, regions: [] };
-    const after: Stretch = { pieces, start: end, end: region.end, regions: [] };
-    const isBare = [before, after].every((part) => pieces.slice(part.start, part.end).every(isSpace));
-    const body: Stretch = { pieces: twice, start, end: start + length, regions };
-    // White space around the turns is not seen, or it stands there in every outcome.
-    return isBare ? { ...region, start, end, body, frame: undefined } : { ...region, body, frame: { before, after } };
+    if (end > region.end || regions.some((inner) => inner.start < start || inner.end > end)) continue;
+    if (!isBalanced(twice, start, end) || !isBalanced(twice, end, start + length)) continue;
+    const turn: Stretch = { pieces: twice, start, end, regions };
+    const separator: Stretch = { pieces: twice, start: end, end: start + length, regions: [] };
+    return { ...framed(region, pieces, turn), body: turn, separator: end === start + length ? undefined : separator };
   }
   return undefined;
+}
+
+/** Where the turns of a loop stand, and what is around them only when there are any. */
+function framed(
+  region: Pick<Region, "block" | "start" | "end" | "otherwise">,
+  pieces: readonly Piece[],
+  { start, end }: Stretch,
+): Omit<Region, "body" | "separator"> {
+  const before: Stretch = { pieces, start: region.start, end: start, regions: [] };
+  const after: Stretch = { pieces, start: end, end: region.end, regions: [] };
+  const isBare = [before, after].every((part) => pieces.slice(part.start, part.end).every(isSpace));
+  // White space around the turns is not seen, or it stands there in every outcome.
+  return isBare ? { ...region, start, end, frame: undefined } : { ...region, frame: { before, after } };
 }
 
 /** What a stretch comes to in an outcome. */
@@ -131,13 +143,14 @@ export function evaluate(stretch: Stretch, outcome: Outcome, turn?: Turn): reado
 }
 
 function evaluateRegion(
-  { block, body, otherwise, frame }: Region,
+  { block, body, otherwise, frame, separator }: Region,
   outcome: Outcome,
   turn: Turn | undefined,
 ): readonly Piece[] {
   const turns = turnsOf(block, outcome, turn);
   if (turns.length === 0) return evaluate(otherwise, outcome, turn);
-  const bodies = turns.flatMap((inner) => evaluate(body, outcome, inner));
+  const between = separator === undefined ? [] : evaluate(separator, outcome);
+  const bodies = turns.flatMap((inner, index) => [...(index === 0 ? [] : between), ...evaluate(body, outcome, inner)]);
   if (frame === undefined) return bodies;
   return [...evaluate(frame.before, outcome), ...bodies, ...evaluate(frame.after, outcome)];
 }

@@ -139,9 +139,18 @@ function refuseBlocks({ items, opened, name, findings }: Part): boolean {
     findings.error("content-structure", blocks[MOST_BLOCKS]?.node.span, message, help);
     return true;
   }
-  if (!opened.declares(printItems(items, USUAL)) && !blocks.some(({ otherwise }) => opened.declares(printItems(otherwise, USUAL)))) return false;
+  if (
+    !opened.declares(printItems(items, USUAL)) &&
+    !blocks.some(({ otherwise }) => opened.declares(printItems(otherwise, USUAL)))
+  )
+    return false;
   const message = `${quote(first.node.span)} stands in or beside a link definition, which is for the whole ${name}`;
-  findings.error("content-structure", first.node.span, message, "write the definition away from blocks, between blank lines");
+  findings.error(
+    "content-structure",
+    first.node.span,
+    message,
+    "write the definition away from blocks, between blank lines",
+  );
   return true;
 }
 

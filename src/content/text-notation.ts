@@ -16,7 +16,13 @@ function textToHtml(text: string, words: RegExp): string {
     .split(/\n[ \t]*(?:\n[ \t]*)+/)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== "")
-    .map((paragraph) => `<p>${paragraph.split(/[ \t]*\n[ \t]*/).map((line) => lineToHtml(line, words)).join("<br>\n")}</p>\n`)
+    .map(
+      (paragraph) =>
+        `<p>${paragraph
+          .split(/[ \t]*\n[ \t]*/)
+          .map((line) => lineToHtml(line, words))
+          .join("<br>\n")}</p>\n`,
+    )
     .join("");
 }
 

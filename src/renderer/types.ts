@@ -15,8 +15,8 @@ import type {
 } from "../runtime/index.js";
 import type { TemplateVariables } from "./template-variables.js";
 
-export { CONTENT_TYPES } from "../compile/request.js";
 export type { CompileRequest, ContentType, EmailRequest, SmsRequest } from "../compile/request.js";
+export { CONTENT_TYPES } from "../compile/request.js";
 
 export interface RendererOptions {
   /**
