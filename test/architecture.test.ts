@@ -10,8 +10,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   syntax: ["diagnostics", "source"],
   analyze: ["artifact", "diagnostics", "source", "syntax"],
   layout: ["artifact", "diagnostics", "source", "syntax"],
+  content: ["diagnostics", "layout", "source", "syntax"],
   lower: ["artifact", "layout", "source", "syntax"],
-  compile: ["analyze", "artifact", "diagnostics", "layout", "lower", "source", "syntax"],
+  compile: ["analyze", "artifact", "content", "diagnostics", "layout", "lower", "source", "syntax"],
   runtime: ["artifact"],
   templates: ["source"],
   renderer: ["analyze", "artifact", "compile", "diagnostics", "runtime", "source", "templates"],
@@ -22,6 +23,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 const IMPORTERS: Readonly<Record<string, string>> = {
   handlebars: "syntax/handlebars.ts",
   mjml: "layout/mjml.ts",
+  "markdown-it": "content/markdown.ts",
   juice: "layout/inline-css.ts",
   parse5: "layout/html.ts",
   "css-tree": "layout/css.ts",

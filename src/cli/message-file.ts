@@ -1,5 +1,5 @@
 import { suggest } from "../diagnostics/suggest.js";
-import type { CompileRequest } from "../renderer/types.js";
+import { CONTENT_TYPES, type CompileRequest } from "../renderer/types.js";
 import type { SourceFile } from "../source/source-file.js";
 import { Fault, type Finding, findingOfFact } from "./findings.js";
 import { type JsonObject, parseJsonObject, placeAt, typeName } from "./json-source.js";
@@ -23,9 +23,9 @@ export function parseMessage(source: SourceFile): MessageFile {
   return { request: requestOf(object), warnings: ignoredFields(object, source) };
 }
 
-type FieldType = "text" | "integer" | "flag" | "instant" | "channel" | "any";
+type FieldType = "text" | "content type" | "integer" | "flag" | "instant" | "channel" | "any";
 
-/** The fields of a message record (DESIGN, section 12). */
+/** The fields of a message record (DESIGN, section 12), and how its content is written. */
 const FIELDS: Readonly<Record<string, FieldType>> = {
   id: "integer",
   hash: "text",
@@ -38,6 +38,7 @@ const FIELDS: Readonly<Record<string, FieldType>> = {
   subject: "text",
   template: "text",
   content: "text",
+  content_type: "content type",
   file_id: "integer",
   duplicate_key: "text",
   incoming: "flag",
@@ -56,6 +57,10 @@ const FIELDS: Readonly<Record<string, FieldType>> = {
 /** Every value may arrive as a string, for a record may come from a form. */
 const TYPES: Readonly<Record<FieldType, { readonly name: string; accepts(value: unknown): boolean }>> = {
   text: { name: "a string", accepts: (value) => typeof value === "string" },
+  "content type": {
+    name: '"html", "markdown", "text" or "mjml"',
+    accepts: (value) => CONTENT_TYPES.some((type) => type === value),
+  },
   integer: {
     name: "an integer",
     accepts: (value) => (typeof value === "string" ? /^\d+$/.test(value) : Number.isSafeInteger(value)),
@@ -69,7 +74,7 @@ const TYPES: Readonly<Record<FieldType, { readonly name: string; accepts(value: 
   any: { name: "anything", accepts: () => true },
 };
 
-const EMAIL_ONLY = ["subject", "from_email", "from_name"];
+const EMAIL_ONLY = ["subject", "from_email", "from_name", "content_type"];
 
 function fieldProblems({ value, fields }: JsonObject, source: SourceFile): Finding[] {
   return Object.keys(value).flatMap((name) => {
@@ -124,7 +129,9 @@ function ignoredFields({ value, fields }: JsonObject, source: SourceFile): Findi
 function requestOf({ value }: JsonObject): CompileRequest {
   const body = textFields(value, ["template", "content"]);
   if (value["type"] === "sms") return { type: "sms", ...body };
-  return { type: "email", ...body, ...textFields(value, ["subject", "from_name", "from_email"]) };
+  const type = CONTENT_TYPES.find((known) => known === value["content_type"]);
+  const header = textFields(value, ["subject", "from_name", "from_email"]);
+  return { type: "email", ...body, ...(type && { content_type: type }), ...header };
 }
 
 function textFields<Name extends string>(

@@ -1,16 +1,21 @@
+import { embedContents } from "../content/embed.js";
 import type { Code } from "../diagnostics/catalog.js";
 import { hasErrors, type Severity } from "../diagnostics/diagnostic.js";
+import { loadMjml } from "../layout/mjml.js";
 import type { Span } from "../source/source-file.js";
 import type { FrontMatterKey } from "../syntax/front-matter.js";
 import type { ExpandedNode, Node } from "../syntax/nodes.js";
 import { expand } from "./expand.js";
 import type { Expansion, Slot } from "./expansion.js";
+import { markEmbedded, partialTypesOf, readBody, readContent, type TypedTemplate, toMarkup } from "./notations.js";
 import type { EmailRequest } from "./request.js";
-import type { Sources, Template } from "./sources.js";
+import type { Sources } from "./sources.js";
 import type { Theme } from "./theme.js";
 
 /** All templates of an email, with layout, partials, content and compile-time values put in. */
 export interface AssembledEmail {
+  /** What the document is written in. */
+  readonly language: "mjml" | "html";
   readonly document: readonly ExpandedNode[];
   readonly subject: readonly ExpandedNode[];
   readonly preheader: readonly ExpandedNode[];
@@ -45,6 +50,7 @@ export async function assembleEmail(
   const document = await expandDocument(chain, lines, assembly);
   reportUnplaced(assembly, preheader !== undefined);
   return {
+    language: chain.at(-1)?.type === "mjml" ? "mjml" : "html",
     document,
     subject: subject ?? [],
     preheader: preheader ?? [],
@@ -61,40 +67,51 @@ interface Assembly {
   readonly budget: { left: number };
 }
 
+type Chain = readonly [TypedTemplate, ...TypedTemplate[]];
+
 /** The template, its layout, the layout's layout and so on; without template the content is the document. */
-async function readChain(assembly: Assembly): Promise<readonly [Template, ...Template[]] | undefined> {
+async function readChain(assembly: Assembly): Promise<Chain | undefined> {
   const { request, sources } = assembly;
-  if (request.template === undefined) {
-    if (request.content !== undefined && /^\s*<mjml[\s>]/.test(request.content)) {
-      return [sources.given("content", request.content)];
-    }
-    const help = "name a `template`, or let `content` be a whole `<mjml>` document";
-    report(assembly, "missing-template", "error", "the email has no template to embed its content into", help);
-    return undefined;
-  }
-  const template = await sources.file(`${request.template}/email.mjml`);
+  if (request.template === undefined) return readWholeContent(assembly);
+  const template = await readBody(`${request.template}/email`, sources);
   if (template === undefined) {
     const help = `add a file \`${request.template}/email.mjml\` to the template folder`;
     report(assembly, "unknown-template", "error", `there is no email template \`${request.template}\``, help);
     return undefined;
   }
-  const chain: [Template, ...Template[]] = [template];
-  for (let layout = template.frontMatter.values.get("layout"); layout !== undefined; ) {
+  const chain: [TypedTemplate, ...TypedTemplate[]] = [template];
+  for (let layout = layoutOf(template); layout !== undefined; ) {
     const next = await readLayout(layout, chain, assembly);
     if (next === undefined) return undefined;
     chain.push(next);
-    layout = next.frontMatter.values.get("layout");
+    layout = layoutOf(next);
   }
   return chain;
 }
 
-async function readLayout(span: Span, chain: readonly Template[], assembly: Assembly): Promise<Template | undefined> {
+function layoutOf({ template }: TypedTemplate): Span | undefined {
+  return template.frontMatter.values.get("layout");
+}
+
+/** A content that is a whole document of MJML or HTML. */
+function readWholeContent(assembly: Assembly): Chain | undefined {
+  const { content = "", content_type: given } = assembly.request;
+  const type = /^\s*<mjml[\s>]/.test(content) ? "mjml" : "html";
+  const isDocument = type === "mjml" || /^(?:\s|<!--(?:(?!-->)[\s\S])*-->)*(?:<!doctype\s|<html[\s>])/i.test(content);
+  const isMarkup = given === undefined || given === "html" || given === type;
+  if (isDocument && isMarkup) return [{ template: assembly.sources.given("content", content), type }];
+  const help = "name a `template`, or let `content` be a whole `<mjml>` or `<html>` document";
+  report(assembly, "missing-template", "error", "the email has no template to embed its content into", help);
+  return undefined;
+}
+
+async function readLayout(span: Span, chain: Chain, assembly: Assembly): Promise<TypedTemplate | undefined> {
   const name = textOf(span);
-  const layout = await assembly.sources.file(`layouts/${name}.mjml`);
+  const layout = await readBody(`layouts/${name}`, assembly.sources);
   if (layout === undefined) {
     const help = `add a file \`layouts/${name}.mjml\``;
     report(assembly, "unknown-layout", "error", `there is no layout \`${name}\``, help, span);
-  } else if (chain.includes(layout)) {
+  } else if (chain.some(({ template }) => template === layout.template)) {
     report(assembly, "recursive-layout", "error", `the layout \`${name}\` is its own layout`, "remove this line", span);
     return undefined;
   }
@@ -109,19 +126,15 @@ function textOf(span: Span): string {
 async function expandLine(
   key: Exclude<FrontMatterKey, "layout">,
   given: string | undefined,
-  chain: readonly Template[],
+  chain: Chain,
   assembly: Assembly,
 ): Promise<readonly ExpandedNode[] | undefined> {
   const nodes = given === undefined ? fromFrontMatter(key, chain, assembly) : assembly.sources.given(key, given).nodes;
   return nodes && expand(nodes, expansionOf(assembly, "line", {}));
 }
 
-function fromFrontMatter(
-  key: FrontMatterKey,
-  chain: readonly Template[],
-  assembly: Assembly,
-): readonly Node[] | undefined {
-  const span = chain.map((template) => template.frontMatter.values.get(key)).find((value) => value !== undefined);
+function fromFrontMatter(key: FrontMatterKey, chain: Chain, assembly: Assembly): readonly Node[] | undefined {
+  const span = chain.map(({ template }) => template.frontMatter.values.get(key)).find((value) => value !== undefined);
   return span && assembly.sources.stretch(span);
 }
 
@@ -130,31 +143,37 @@ function expansionOf(assembly: Assembly, target: Expansion["target"], slots: Exp
   return { sources, theme, used, budget, target, slots };
 }
 
+/** Each template is embedded into the next, and what a content lacks at its place is put around it. */
 async function expandDocument(
-  chain: readonly Template[],
+  chain: Chain,
   lines: Expansion["slots"],
   assembly: Assembly,
 ): Promise<readonly ExpandedNode[]> {
-  let inner = await expandContent(lines, assembly);
+  const { sources, request } = assembly;
+  let last = request.template === undefined ? undefined : await readContent(request, sources);
+  let inner = last && (await expandTyped(last, lines, assembly));
   for (const template of chain) {
-    const slots = { ...lines, ...(inner && { content: inner }) };
-    inner = await expand(template.nodes, expansionOf(assembly, "document", slots));
+    // Templates of MJML say themselves what stands around them.
+    const isWhole = chain.some((each) => each === last) && last?.type === "mjml" && template.type === "mjml";
+    const content = last && inner && (isWhole ? inner : markEmbedded(last, inner));
+    // What stands in Markdown would be read as Markdown.
+    const slots = { ...lines, ...(content && template.type !== "markdown" && { content }) };
+    inner = await expandTyped(template, slots, assembly);
+    last = template;
   }
-  return inner ?? [];
+  const takesHtml = (name: string): boolean => loadMjml().component(name)?.endingTag === true;
+  const { nodes, diagnostics } = embedContents(inner ?? [], takesHtml);
+  sources.diagnostics.push(...diagnostics);
+  return nodes;
 }
 
-/** The message's own content, or the sample content of the template. */
-async function expandContent(
-  lines: Expansion["slots"],
+async function expandTyped(
+  { template, type }: TypedTemplate,
+  slots: Expansion["slots"],
   assembly: Assembly,
-): Promise<readonly ExpandedNode[] | undefined> {
-  const { request, sources } = assembly;
-  if (request.template === undefined) return undefined;
-  const template =
-    request.content === undefined
-      ? await sources.file(`${request.template}/content.html`)
-      : sources.given("content", request.content);
-  return template && expand(template.nodes, expansionOf(assembly, "document", lines));
+): Promise<readonly ExpandedNode[]> {
+  const expansion = { ...expansionOf(assembly, "document", slots), ...partialTypesOf(type) };
+  return toMarkup(type, await expand(template.nodes, expansion), assembly.sources);
 }
 
 async function expandHandWrittenText(

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { CONTENT_TYPES } from "./request.js";
 
 const TEXT_FIELDS = ["template", "subject", "preheader", "content", "from_name", "from_email"];
 
@@ -11,10 +12,16 @@ export function checkRequest(request: unknown): Diagnostic[] {
   const type = fields.get("type");
   return [
     ...(type === "email" || type === "sms" ? [] : [problem("`type` is neither email nor sms", "give one of the two")]),
+    ...checkContentType(fields.get("content_type")),
     ...TEXT_FIELDS.filter((name) => !["string", "undefined"].includes(typeof fields.get(name))).map((name) =>
       problem(`\`${name}\` is not a string`, "give a text, or leave it out"),
     ),
   ];
+}
+
+function checkContentType(type: unknown): Diagnostic[] {
+  if (type === undefined || CONTENT_TYPES.some((known) => known === type)) return [];
+  return [problem("`content_type` is none of those known", `give one of ${CONTENT_TYPES.join(", ")}, or leave it out`)];
 }
 
 function problem(message: string, help: string): Diagnostic {

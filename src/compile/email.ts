@@ -43,10 +43,11 @@ export async function compileEmail(
   }
   const email = await assembleEmail(request, sources, theme);
   if (email === undefined || hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
-  const { parts: assembled, contract, typesOf } = await settleContract(email, request.template, sources);
+  const { language, ...parts } = email;
+  const { parts: assembled, contract, typesOf } = await settleContract(parts, request.template, sources);
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
-  const specialised = await specialise(assembled.document, { contract, typesOf }, sources);
+  const specialised = await specialise({ language, document: assembled.document }, { contract, typesOf }, sources);
   const diagnostics = [...sources.diagnostics, ...specialised.diagnostics];
   const { variants } = specialised;
   if (variants === undefined || hasErrors(diagnostics)) return failed(diagnostics);
@@ -106,7 +107,7 @@ export function failed(diagnostics: readonly Diagnostic[]): Compiled<never> {
 }
 
 function lowerHeader(
-  { subject, preheader, fromName }: AssembledEmail,
+  { subject, preheader, fromName }: Omit<AssembledEmail, "language">,
   tables: Tables,
 ): Record<"subject" | "preheader" | "fromName", Program> {
   return {

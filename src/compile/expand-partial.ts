@@ -3,6 +3,7 @@ import type { Span } from "../source/source-file.js";
 import type { ExpandedBlockNode, ExpandedNode, ExpressionNode, HashPair, Node, PartialNode } from "../syntax/nodes.js";
 import { expandExpression, expandHash } from "./expand-expression.js";
 import { deeper, type Place, report, type Snippet, spend } from "./expansion.js";
+import type { Template } from "./sources.js";
 
 type ExpandAll = (nodes: readonly Node[], place: Place) => Promise<readonly ExpandedNode[]>;
 
@@ -147,12 +148,22 @@ async function findPartial(
     report(place, "unknown-partial", node.span, "the partial was called without a block", help);
     return undefined;
   }
-  const extension = place.target === "document" ? "mjml" : "txt";
-  const template = await place.sources.file(`partials/${name}.${extension}`);
+  const types = place.partialTypes ?? (place.target === "document" ? DOCUMENT_TYPES : ["txt"]);
+  const template = await findFile(name, types, place);
   if (template !== undefined) return isRecursive(name, node.span, place) ? undefined : template;
   if (node.block !== undefined)
     return { body: node.block, frame: undefined, partialBlock: { snippet: place.partialBlock } };
-  await reportUnknownPartial(name, node.span, { extension, place });
+  await reportUnknownPartial(name, node.span, { types, place });
+  return undefined;
+}
+
+const DOCUMENT_TYPES: readonly string[] = ["mjml", "html"];
+
+async function findFile(name: string, types: readonly string[], { sources }: Place): Promise<Template | undefined> {
+  for (const type of types) {
+    const template = await sources.file(`partials/${name}.${type}`);
+    if (template !== undefined) return template;
+  }
   return undefined;
 }
 
@@ -166,12 +177,12 @@ function isRecursive(name: string, span: Span, place: Place): boolean {
 async function reportUnknownPartial(
   name: string,
   span: Span,
-  { extension, place }: { readonly extension: string; readonly place: Place },
+  { types, place }: { readonly types: readonly string[]; readonly place: Place },
 ): Promise<void> {
   const files = await place.sources.list("partials");
-  const names = files.flatMap((path) => new RegExp(`^partials/(.*)\\.${extension}$`).exec(path)?.[1] ?? []);
+  const names = files.flatMap((path) => new RegExp(`^partials/(.*)\\.(?:${types.join("|")})$`).exec(path)?.[1] ?? []);
   const near = suggest(name, [...names, ...place.inlines.keys()]);
-  const help = near === undefined ? `add a file \`partials/${name}.${extension}\`` : `did you mean \`${near}\`?`;
+  const help = near === undefined ? `add a file \`partials/${name}.${types[0]}\`` : `did you mean \`${near}\`?`;
   report(place, "unknown-partial", span, `there is no partial \`${name}\``, help);
 }
 

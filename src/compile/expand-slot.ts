@@ -14,7 +14,7 @@ function expandTheme(node: ValueNode, path: PathNode, place: Place): readonly Ex
   const value = themeValue(path, place);
   if (value === undefined) return [];
   const text = node.raw || place.target !== "document" ? String(value) : escapeHtml(String(value));
-  return spend(node.span, text.length, place) ? [{ type: "Text", value: text, span: node.span }] : [];
+  return spend(node.span, text.length, place) ? [{ type: "Text", value: text, span: node.span, derived: true }] : [];
 }
 
 function expandSlot(slot: Slot, node: ValueNode, place: Place): readonly ExpandedNode[] {
@@ -56,7 +56,8 @@ function asLine(nodes: readonly ExpandedNode[], span: Span, place: Place): reado
     .join("")
     .replace(/\s+/g, " ")
     .trim();
-  return text === "" ? [] : [{ type: "Text", value: place.target === "document" ? escapeHtml(text) : text, span }];
+  const value = place.target === "document" ? escapeHtml(text) : text;
+  return text === "" ? [] : [{ type: "Text", value, span, derived: true }];
 }
 
 function lengthOf(nodes: readonly ExpandedNode[]): number {

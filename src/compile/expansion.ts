@@ -12,6 +12,8 @@ export interface Expansion {
   readonly slots: Readonly<Partial<Record<Slot, readonly ExpandedNode[]>>>;
   /** `document`: HTML or MJML. `text`: plain text of many lines. `line`: a subject or the like. */
   readonly target: "document" | "text" | "line";
+  /** Extensions of the partials that may be put in, the preferred one first; those of the target unless given. */
+  readonly partialTypes?: readonly string[];
   /** Slots that were used. */
   readonly used: Set<Slot>;
   /** UTF-16 units that may still be added. */

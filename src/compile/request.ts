@@ -5,11 +5,16 @@ export interface EmailRequest {
   readonly template?: string;
   readonly subject?: string;
   readonly preheader?: string;
-  /** Embedded at the template's `{{{@content}}}`; without template, a whole MJML document. */
+  /** Embedded at the template's `{{{@content}}}`; without template, a whole MJML or HTML document. */
   readonly content?: string;
+  /** How the content is written; `html` unless given, or `mjml` when it begins with a component of MJML. */
+  readonly content_type?: ContentType;
   readonly from_name?: string;
   readonly from_email?: string;
 }
+
+export const CONTENT_TYPES = ["html", "markdown", "text", "mjml"] as const;
+export type ContentType = (typeof CONTENT_TYPES)[number];
 
 /** An SMS: the content, or the `sms.txt` of a template. */
 export interface SmsRequest {

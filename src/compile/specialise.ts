@@ -2,10 +2,12 @@ import { type Declared, type Domain, domainOf, type Listed } from "../analyze/do
 import { type Diagnostic, hasErrors, withoutRepeats } from "../diagnostics/diagnostic.js";
 import { type Demand, quoteHole } from "../layout/findings.js";
 import { type LaidOut, layOut } from "../layout/lay-out.js";
+import { layOutHtml } from "../layout/lay-out-html.js";
 import { type Hole, type Punched, punch } from "../layout/punch.js";
 import { armsAround, type Decision, type DecisionForm, describeBlock, type Variants } from "../lower/decision.js";
 import type { Span } from "../source/source-file.js";
 import { describeMeaning, type ExpandedNode, type ExpressionNode } from "../syntax/nodes.js";
+import type { AssembledEmail } from "./assemble-email.js";
 import { type CompileCache, layoutKey, relink } from "./cache.js";
 import type { Limits } from "./limits.js";
 import { copyNodes, type Outcome, settle } from "./settle.js";
@@ -36,17 +38,18 @@ export interface Specialised {
  * to can be listed, the document is laid out for each outcome as if that had been filled in before.
  */
 export async function specialise(
-  document: readonly ExpandedNode[],
+  { language, document }: Pick<AssembledEmail, "language" | "document">,
   declared: Declared,
   { limits, cache }: Pick<Sources, "limits" | "cache">,
 ): Promise<Specialised> {
-  const search: Search = { declared, limits, cache, diagnostics: [], decisions: new Map(), count: 0 };
+  const search: Search = { language, declared, limits, cache, diagnostics: [], decisions: new Map(), count: 0 };
   const variants = await explore({ document: copyNodes(document), settled: [] }, search);
   const layout = { variants: search.count, decisions: [...search.decisions.values()] };
   return { variants, layout, diagnostics: withoutRepeats(search.diagnostics) };
 }
 
 interface Search {
+  readonly language: AssembledEmail["language"];
   readonly declared: Declared;
   readonly limits: Limits;
   readonly cache: CompileCache;
@@ -89,11 +92,12 @@ async function explore({ document, settled }: Situation, search: Search): Promis
 /** Lays a document out, unless an earlier compile did. */
 async function layOutOnce(punched: Punched, search: Search): Promise<LaidOut> {
   const { layouts } = search.cache;
-  const key = layoutKey(punched, search.cache);
+  const key = search.language + layoutKey(punched, search.cache);
   const known = layouts.get(key);
   if (known !== undefined) return relink(known, punched);
   const isListed = (hole: Hole) => listOf(hole, search).type !== "endless";
-  const laidOut = await layOut(punched, { maxDepth: search.limits.elementDepth, isListed });
+  const options = { maxDepth: search.limits.elementDepth, isListed };
+  const laidOut = search.language === "mjml" ? await layOut(punched, options) : layOutHtml(punched, options);
   if (laidOut.demands.length === 0) layouts.set(key, laidOut);
   return laidOut;
 }

@@ -23,10 +23,13 @@ export const CATALOG = {
   "missing-content": "The template has a place for content and none was given.",
   "recursive-layout": "A layout that is its own layout.",
   "unplaced-content": "Content was given and the template has no place for it.",
+  "misplaced-content": "Content that does not fit the place where the template embeds it.",
+  "content-structure": "A block that changes how the Markdown or text around it is read.",
   "unplaced-preheader": "A preheader was given and the document never shows it.",
   "too-large": "A source or the assembled document is larger than the limit.",
   "too-deep": "Blocks or partials are nested deeper than the limit.",
   "invalid-mjml": "MJML reports an error in the document.",
+  "invalid-html": "A tag, comment or element of an HTML document that never ends.",
   "stray-text": "Text between MJML components, which MJML would drop.",
   "structural-position":
     "An expression where MJML or the inliner computes on the value, and whose outcomes cannot be listed.",

@@ -65,3 +65,14 @@ export interface Edit {
   readonly end: number;
   readonly text: string;
 }
+
+/** A text with all replacements made. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+    parts.push(text.slice(end, edit.start), edit.text);
+    end = edit.end;
+  }
+  return parts.join("") + text.slice(end);
+}

@@ -65,7 +65,7 @@ export const FIXED_VALUE =
   "write a fixed value or a compile-time value (`{{@theme.name}}`), or move the condition around components";
 
 /** Refuses values without quotes in the tags of HTML content. */
-export function checkQuotes(tag: HtmlOpenTag, state: Preparation): void {
+export function checkQuotes(tag: HtmlOpenTag, state: Pick<Preparation, "punched" | "findings">): void {
   for (const { quote, valueStart, valueEnd } of tag.attributes) {
     const parts = quote === "" ? cutAtHoles(state.punched.text.slice(valueStart, valueEnd), state.punched) : [];
     const hole = parts.find((part) => typeof part !== "string");
@@ -73,7 +73,7 @@ export function checkQuotes(tag: HtmlOpenTag, state: Preparation): void {
   }
 }
 
-function reportUnquoted(hole: Hole, state: Preparation): void {
+function reportUnquoted(hole: Hole, state: Pick<Preparation, "findings">): void {
   const message = `${quoteHole(hole)} is a value without quotes`;
   state.findings.error("unsafe-position", hole.node.span, message, "put quotes around it");
 }

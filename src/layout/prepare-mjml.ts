@@ -5,7 +5,7 @@ import { createFindings, quoteHole } from "./findings.js";
 import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
 import type { Mjml } from "./mjml.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenElements } from "./open-elements.js";
-import type { Edit, Preparation, PreparedMjml } from "./preparation.js";
+import { applyEdits, type Preparation, type PreparedMjml } from "./preparation.js";
 import { checkQuotes, prepareAttribute } from "./prepare-attributes.js";
 import { prepareHole } from "./prepare-blocks.js";
 import { checkCopiedStyle, checkFonts, checkStyles } from "./prepare-styles.js";
@@ -295,14 +295,4 @@ function reportUnclosed(element: OpenElement, state: Preparation): void {
   if (element.name !== "mjml" && !element.name.startsWith("mj-")) return;
   if (state.unknown.has(element.name)) return;
   state.findings.error("invalid-mjml", at, `\`<${element.name}>\` is never closed`, `add \`</${element.name}>\``);
-}
-
-function applyEdits(text: string, edits: readonly Edit[]): string {
-  const parts: string[] = [];
-  let end = 0;
-  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
-    parts.push(text.slice(end, edit.start), edit.text);
-    end = edit.end;
-  }
-  return parts.join("") + text.slice(end);
 }

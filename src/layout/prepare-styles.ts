@@ -11,11 +11,20 @@ import { cutAtHoles } from "./segments.js";
  * on what it cannot read. Without rules a style stays as it is.
  */
 export function checkStyles(tag: HtmlOpenTag, state: Preparation): void {
+  for (const { name, valueStart, valueEnd } of tag.attributes) {
+    if (name === "style") checkFonts(state.punched.text.slice(valueStart, valueEnd), state);
+  }
+  if (state.sheets !== "none") checkStyleAttributes(tag, state);
+}
+
+/** What is known where a style is read strictly. */
+type StyleState = Pick<Preparation, "punched" | "findings" | "sheets">;
+
+/** Reads the `style` attributes of a tag strictly. */
+export function checkStyleAttributes(tag: HtmlOpenTag, state: StyleState): void {
   for (const attribute of tag.attributes) {
     const value = state.punched.text.slice(attribute.valueStart, attribute.valueEnd);
     if (attribute.name !== "style" || value === "") continue;
-    checkFonts(value, state);
-    if (state.sheets === "none") continue;
     // MJML inlines without decoding entities, so there each side of a `;` must stand on its own.
     const errors = readStyleAttribute(decodeInPlace(value));
     if (errors.length === 0 && state.sheets === "inline") errors.push(...readStyleAttribute(value));
@@ -78,7 +87,7 @@ function characterOf(code: string): string {
 
 interface Place {
   readonly attribute: HtmlAttribute;
-  readonly state: Preparation;
+  readonly state: StyleState;
 }
 
 function reportBroken(error: CssError, value: string, { attribute, state }: Place): void {
@@ -103,7 +112,7 @@ function declarationAt(css: string, offset: number): string {
   return css.slice(css.lastIndexOf(";", Math.max(0, offset - 1)) + 1, end === -1 ? css.length : end);
 }
 
-function holeIn(text: string, state: Preparation): Hole | undefined {
+function holeIn(text: string, state: StyleState): Hole | undefined {
   const found = cutAtHoles(text, state.punched).find((part) => typeof part !== "string");
   return typeof found === "string" ? undefined : found;
 }

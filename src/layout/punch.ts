@@ -50,23 +50,25 @@ export interface Piece {
   readonly end: number;
   readonly span: Span;
   readonly hole: Hole | undefined;
+  /** Whether the text was made from its source, so that only the span as a whole tells where it is from. */
+  readonly derived: boolean;
 }
 
 export function punch(nodes: readonly ExpandedNode[]): Punched {
-  const prefix = choosePrefix(collectText(nodes));
+  const tokens = createTokens(nodes);
   const holes = new Map<string, Hole>();
   const pieces: Piece[] = [];
   const texts: string[] = [];
   let length = 0;
 
   walk(nodes, undefined);
-  return { text: texts.join(""), pieces, holes, pattern: new RegExp(`${prefix}[a-y]{${INDEX_LENGTH}}`, "g") };
+  return { text: texts.join(""), pieces, holes, pattern: tokens.pattern };
 
   function walk(siblings: readonly ExpandedNode[], branch: Branch | undefined): void {
     for (const node of siblings) {
-      if (node.type === "Text") add(node.value, node.span, undefined);
+      if (node.type === "Text") add(node.value, node.span, { hole: undefined, derived: node.derived === true });
       else if (node.type === "Value" || node.type === "Line")
-        addHole({ type: "value", token: nextToken(), branch, node });
+        addHole({ type: "value", token: tokens.next(), branch, node });
       else if (node.type === "Block") walkBlock(node, branch);
       else walk(node.body, branch);
     }
@@ -74,29 +76,40 @@ export function punch(nodes: readonly ExpandedNode[]): Punched {
 
   function walkBlock(node: ExpandedBlockNode, branch: Branch | undefined): void {
     if (isScopeOnly(node)) return walk(node.body, { block: node, arm: "body", outer: branch });
-    addHole({ type: "open", token: nextToken(), branch, node });
+    addHole({ type: "open", token: tokens.next(), branch, node });
     walk(node.body, { block: node, arm: "body", outer: branch });
     if (node.otherwise.length > 0) {
-      addHole({ type: "else", token: nextToken(), branch, node });
+      addHole({ type: "else", token: tokens.next(), branch, node });
       walk(node.otherwise, { block: node, arm: "otherwise", outer: branch });
     }
-    addHole({ type: "close", token: nextToken(), branch, node });
+    addHole({ type: "close", token: tokens.next(), branch, node });
   }
 
   function addHole(hole: Hole): void {
     holes.set(hole.token, hole);
-    add(hole.token, hole.node.span, hole);
+    add(hole.token, hole.node.span, { hole, derived: false });
   }
 
-  function add(text: string, span: Span, hole: Hole | undefined): void {
-    pieces.push({ start: length, end: length + text.length, span, hole });
+  function add(text: string, span: Span, kind: Pick<Piece, "hole" | "derived">): void {
+    pieces.push({ start: length, end: length + text.length, span, ...kind });
     texts.push(text);
     length += text.length;
   }
+}
 
-  function nextToken(): string {
-    return prefix + indexLetters(holes.size);
-  }
+/** Words that are nowhere in the text of a tree, and a pattern that matches all of them, globally. */
+export interface Tokens {
+  next(): string;
+  readonly pattern: RegExp;
+}
+
+export function createTokens(nodes: readonly ExpandedNode[]): Tokens {
+  const prefix = choosePrefix(collectText(nodes));
+  let count = 0;
+  return {
+    next: () => prefix + indexLetters(count++),
+    pattern: new RegExp(`${prefix}[a-y]{${INDEX_LENGTH}}`, "g"),
+  };
 }
 
 /** 25^5 holes fit; the limits on sources stay far below. */
@@ -150,7 +163,7 @@ function childText(node: ExpandedNode): string {
 export function originOf(punched: Punched, start: number, end: number): Span | undefined {
   const piece = pieceAt(punched.pieces, start);
   if (piece === undefined) return undefined;
-  if (piece.hole !== undefined) return piece.span;
+  if (piece.hole !== undefined || piece.derived) return piece.span;
   const from = piece.span.start + (start - piece.start);
   return { source: piece.span.source, start: from, end: from + Math.max(1, Math.min(end, piece.end) - start) };
 }

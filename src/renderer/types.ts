@@ -16,7 +16,8 @@ import type {
 } from "../runtime/index.js";
 import type { TemplateVariables } from "./template-variables.js";
 
-export type { CompileRequest, EmailRequest, SmsRequest } from "../compile/request.js";
+export type { CompileRequest, ContentType, EmailRequest, SmsRequest } from "../compile/request.js";
+export { CONTENT_TYPES } from "../compile/request.js";
 
 export interface RendererOptions {
   /**

@@ -8,6 +8,16 @@ export interface TextNode {
   readonly type: "Text";
   readonly value: string;
   readonly span: Span;
+  /** Made from what stands in the span, such as a theme value or HTML made of Markdown, not copied from it. */
+  readonly derived?: true;
+  /** An empty text that marks where something embedded begins or ends. */
+  readonly edge?: ContentEdge;
+}
+
+export interface ContentEdge {
+  readonly at: "start" | "end";
+  /** What is embedded: HTML, or components of MJML. */
+  readonly kind: "html" | "mjml";
 }
 
 /** `{{path}}`, `{{helper arg}}`, or `{{{path}}}` when `raw`. */

@@ -3,8 +3,9 @@ import type { TemplateStore } from "../source/template-store.js";
 import type { BrowsableStore } from "./browsable-store.js";
 import { isTemplatePath, joinPath } from "./template-path.js";
 
-/** The files by which a template folder is known: the body of an email, and the text of an SMS. */
+/** The files by which a template folder is known: the body of an email in one of its forms, and the text of an SMS. */
 export const EMAIL_BODY = "email.mjml";
+const EMAIL_BODIES = [EMAIL_BODY, "email.html", "email.md"];
 export const SMS_BODY = "sms.txt";
 
 /** Folders at the root that hold no templates of their own. */
@@ -14,7 +15,10 @@ const SHARED_FOLDERS = new Set(["layouts", "partials"]);
 export async function readChannels(store: TemplateStore, template: string): Promise<{ email: boolean; sms: boolean }> {
   if (!isTemplatePath(template)) return { email: false, sms: false };
   const files = await store.list(template);
-  return { email: files.includes(joinPath(template, EMAIL_BODY)), sms: files.includes(joinPath(template, SMS_BODY)) };
+  return {
+    email: EMAIL_BODIES.some((body) => files.includes(joinPath(template, body))),
+    sms: files.includes(joinPath(template, SMS_BODY)),
+  };
 }
 
 /** Names of the templates, sorted: folders of the root with a body. */

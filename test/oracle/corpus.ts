@@ -167,9 +167,9 @@ export const CORPUS_VARIABLES: Readonly<Record<string, Variables>> = {
     ...SCALARS,
     on: true,
     items: [
-      { name: "One  two", note: "n1", slug: "s1" },
-      { name: "Two", note: "", slug: "s2" },
-      { name: "<i>", note: "line\nbreak", slug: "s3" },
+      { name: "One  two", note: "n1", slug: "s1", parts: ["p", 2] },
+      { name: "Two", note: "", slug: "s2", parts: [] },
+      { name: "<i>", note: "line\nbreak", slug: "s3", parts: ["q"] },
     ],
     map: { k: "v", "x y": 2 },
     list: ["a", 1, true],
@@ -189,7 +189,7 @@ export const CORPUS_VARIABLES: Readonly<Record<string, Variables>> = {
   "one of each": {
     ...SCALARS,
     on: 1,
-    items: [{ name: "Solo", note: "x", slug: "s" }],
+    items: [{ name: "Solo", note: "x", slug: "s", parts: [] }],
     map: { k: "" },
     list: ["z"],
     deep: { x: 0, list: ["z"] },

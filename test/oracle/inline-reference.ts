@@ -5,7 +5,7 @@ import juice from "juice";
  * Inlines the author's CSS into MJML's output with juice.
  *
  * @param html MJML's output.
- * @param document The filled MJML document, for the contents of its `<mj-style>` elements.
+ * @param document The filled document, for the contents of its `<mj-style>` elements; `<style>` in HTML without MJML.
  */
 export function inlineReference(html: string, document: string): string {
   const css = authorCss(document);
@@ -27,13 +27,20 @@ export function inlineReference(html: string, document: string): string {
 }
 
 /**
- * The contents of all `<mj-style>` that MJML does not inline itself, in document order. An element in a comment is none;
- * inside of a style sheet the marks of a comment mean nothing.
+ * The contents of all `<mj-style>` that MJML does not inline itself, or of all `<style>` that are for the screen, in
+ * document order. An element in a comment is none; inside of a style sheet the marks of a comment mean nothing.
  */
 function authorCss(document: string): string {
   const sheets: string[] = [];
-  for (const match of document.matchAll(/<!--[\s\S]*?-->|<mj-style\b([^>]*)>([\s\S]*?)<\/mj-style\s*>/g)) {
-    if (!/\binline\s*=\s*["']inline["']/.test(match[1] ?? "")) sheets.push(match[2] ?? "");
+  const isMjml = /<mjml[\s>]/.test(document);
+  const elements = isMjml
+    ? /<!--[\s\S]*?-->|<mj-style\b([^>]*)>([\s\S]*?)<\/mj-style\s*>/g
+    : /<!--[\s\S]*?-->|<style\b([^>]*)>([\s\S]*?)<\/style\s*>/gi;
+  for (const [, attributes = "", css = ""] of document.matchAll(elements)) {
+    const isSpared = isMjml
+      ? /\binline\s*=\s*["']inline["']/.test(attributes)
+      : /\bmedia\s*=\s*["']?\s*(?!(?:all|screen)\b)\w/i.test(attributes);
+    if (!isSpared) sheets.push(css);
   }
   return sheets.join("\n").trim();
 }

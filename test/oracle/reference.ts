@@ -1,14 +1,17 @@
 import { createRequire } from "node:module";
 import Handlebars from "handlebars";
+import type { ContentType } from "../../src/compile/request.js";
 import type { Theme } from "../../src/compile/theme.js";
 import type { EmailRequest, SmsRequest } from "../../src/renderer/types.js";
+import { fillAndConvert, wrapped } from "./contents.js";
 import { inlineReference } from "./inline-reference.js";
 import { splitFrontMatter, type TemplateFiles } from "./template-files.js";
 import { textReference } from "./text-reference.js";
 
 /**
  * The judge: what a message is, said with the real libraries and in the slow order. Fill the variables with Handlebars,
- * then run MJML, then inline the author's CSS with juice; the text is what html-to-text finds in MJML's output.
+ * then convert Markdown, then run MJML, then inline the author's CSS with juice; the text is what html-to-text finds in
+ * MJML's output. A document of HTML goes without MJML.
  */
 export interface ReferenceInput<Request> {
   readonly files: TemplateFiles;
@@ -29,25 +32,26 @@ export interface ReferenceEmail {
 /** @throws when a file is missing or MJML finds anything wrong with the filled document. */
 export async function renderReference(input: ReferenceInput<EmailRequest>): Promise<ReferenceEmail> {
   const { files, request } = input;
-  const { front, body } = splitFrontMatter(request.template === undefined ? "" : fileOf(input, "email.mjml"));
+  const own = bodyOf(input);
+  const { front } = splitFrontMatter(own.text);
   const theme = themeOf(input);
   const header = (text: string | undefined): string => oneLine(fillPlain(input, text ?? "", { theme }));
 
   const subject = header(request.subject ?? front.subject);
   const preheader = header(request.preheader ?? front.preheader);
   const data = { theme, subject, preheader };
-  const source = request.content ?? files[`${request.template}/content.html`];
-  const content = source === undefined ? undefined : fillDocument(input, source, data);
-  const document = request.template === undefined ? (content ?? "") : embed(input, { body, front, content, data });
+  const given = request.template === undefined ? undefined : contentOf(input);
+  const content = given && { ...given, text: convert(input, given, data) };
+  const { type, text: document } = embed(input, own, { content, data });
 
-  const mjml = withoutControls(await runMjml(document));
+  const html = withoutControls(type === "mjml" ? await runMjml(document) : document);
   const handWritten = files[`${request.template}/email.txt`];
   return {
     subject,
     preheader,
     fromName: header(request.from_name ?? front.from_name),
-    html: inlineReference(mjml, document),
-    text: handWritten === undefined ? textReference(mjml) : fillPlain(input, handWritten, data),
+    html: inlineReference(html, document),
+    text: handWritten === undefined ? textReference(html) : fillPlain(input, handWritten, data),
   };
 }
 
@@ -59,22 +63,66 @@ export function renderReferenceSms(input: ReferenceInput<SmsRequest>): string {
 
 type Data = Readonly<Record<string, unknown>>;
 
-interface Embedding {
-  readonly body: string;
-  readonly front: { readonly layout?: string };
-  readonly content: string | undefined;
-  readonly data: Data;
+/** A text and how it is written. */
+interface Typed {
+  readonly text: string;
+  readonly type: ContentType;
+}
+
+const BODIES = { "email.mjml": "mjml", "email.html": "html", "email.md": "markdown" } as const;
+const CONTENTS = {
+  "content.html": "html",
+  "content.md": "markdown",
+  "content.mjml": "mjml",
+  "content.txt": "text",
+} as const;
+
+function bodyOf(input: ReferenceInput<EmailRequest>): Typed {
+  const { files, request } = input;
+  if (request.template !== undefined) {
+    return findTyped(files, request.template, BODIES) ?? { text: fileOf(input, "email.mjml"), type: "mjml" };
+  }
+  const text = request.content ?? "";
+  return { text, type: text.includes("<mjml") ? "mjml" : "html" };
+}
+
+function contentOf({ files, request }: ReferenceInput<EmailRequest>): Typed | undefined {
+  if (request.content !== undefined) return { text: request.content, type: request.content_type ?? "html" };
+  return findTyped(files, request.template ?? "", CONTENTS);
+}
+
+function findTyped(
+  files: TemplateFiles,
+  folder: string,
+  types: Readonly<Record<string, ContentType>>,
+): Typed | undefined {
+  for (const [name, type] of Object.entries(types)) {
+    const text = files[`${folder}/${name}`];
+    if (text !== undefined) return { text: text.replace(/^\uFEFF/, ""), type };
+  }
+  return undefined;
+}
+
+function convert(input: ReferenceInput<EmailRequest>, { text, type }: Typed, data: Data): string {
+  return fillAndConvert(type, () => fillDocument(input, text, data));
 }
 
 /** The content becomes `@content` of the template, the result `@content` of the layout, and so on outwards. */
-function embed(input: ReferenceInput<EmailRequest>, { body, front, content, data }: Embedding): string {
-  const safe = content === undefined ? undefined : new Handlebars.SafeString(content);
-  const filled = fillDocument(input, body, { ...data, content: safe });
+function embed(
+  input: ReferenceInput<EmailRequest>,
+  own: Typed,
+  { content, data }: { readonly content: Typed | undefined; readonly data: Data },
+): Typed {
+  const { front, body } = splitFrontMatter(own.text);
+  const safe = content && new Handlebars.SafeString(wrapped(content.text, content.type, body));
+  const filled = { type: own.type, text: convert(input, { ...own, text: body }, { ...data, content: safe }) };
   if (front.layout === undefined) return filled;
-  const layout = input.files[`layouts/${front.layout}.mjml`];
+  const layout = findTyped(input.files, "layouts", {
+    [`${front.layout}.mjml`]: "mjml",
+    [`${front.layout}.html`]: "html",
+  });
   if (layout === undefined) throw new Error(`no layout ${front.layout}`);
-  const outer = splitFrontMatter(layout);
-  return embed(input, { body: outer.body, front: outer.front, content: filled, data });
+  return embed(input, layout, { content: filled, data });
 }
 
 function fillDocument(input: ReferenceInput<unknown>, source: string, data: Data): string {
@@ -88,7 +136,7 @@ function fillPlain(input: ReferenceInput<unknown>, source: string, data: Data): 
 function handlebarsFor(files: TemplateFiles): typeof Handlebars {
   const environment = Handlebars.create();
   for (const [path, text] of Object.entries(files)) {
-    const name = /^partials\/(.+)\.mjml$/.exec(path)?.[1];
+    const name = /^partials\/(.+)\.(?:mjml|html|md)$/.exec(path)?.[1];
     if (name !== undefined) environment.registerPartial(name, text);
   }
   return environment;

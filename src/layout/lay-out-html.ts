@@ -1,0 +1,32 @@
+import { hasErrors } from "../diagnostics/diagnostic.js";
+import { readAuthorCss } from "./author-css.js";
+import { checkFormatting } from "./check-formatting.js";
+import { compactHtml } from "./compact-html.js";
+import { inlineCss } from "./inline-css.js";
+import type { LaidOut, LayOutOptions } from "./lay-out.js";
+import { locate } from "./locate.js";
+import { derivePlainText } from "./plain-text.js";
+import { prepareHtml } from "./prepare-html.js";
+import type { Punched } from "./punch.js";
+
+/** HTML with holes to finished HTML and text: prepare, inline the CSS, compact, locate; and derive the text. No MJML. */
+export function layOutHtml(punched: Punched, { maxDepth, isListed }: LayOutOptions): LaidOut {
+  const prepared = prepareHtml(punched, maxDepth);
+  const { demands } = prepared;
+  const defaults = new Set<never>();
+  if (demands.length > 0 && demands.every(({ hole }) => isListed(hole))) {
+    return { html: [], text: [], defaults, demands, diagnostics: prepared.diagnostics };
+  }
+  const css = readAuthorCss(punched, prepared.styles);
+  const early = [...prepared.diagnostics, ...checkFormatting(punched, maxDepth), ...css.diagnostics];
+  if (hasErrors(early) || demands.length > 0) return { html: [], text: [], defaults, demands, diagnostics: early };
+  const inlined = compactHtml(inlineCss(prepared.source, css.inlinable), css.inlinable);
+  const located = locate(inlined, punched, new Set());
+  return {
+    html: located.segments,
+    text: derivePlainText(prepared.source, punched),
+    defaults,
+    demands: located.demands,
+    diagnostics: [...early, ...located.diagnostics],
+  };
+}

@@ -1,0 +1,102 @@
+import Handlebars from "handlebars";
+import MarkdownIt from "markdown-it";
+import type { ContentType } from "../../src/compile/request.js";
+
+/**
+ * What a Markdown or text content means: it is filled first, each value standing for a word that is nothing but letters,
+ * then the real library converts it, and last the values take the place of their words, escaped for HTML.
+ *
+ * @param fill Fills the content with Handlebars.
+ */
+export function fillAndConvert(type: ContentType, fill: () => string): string {
+  if (type === "html" || type === "mjml") return fill();
+  const { text, values } = fillWithWords(fill);
+  const html = type === "markdown" ? markdown.render(text) : paragraphsOf(text);
+  return html.replace(/zvalue([a-j]+)z/g, (_, digits: string) => values[numberOf(digits)] ?? "");
+}
+
+const markdown = new MarkdownIt({ html: true });
+
+/** Handlebars asks one function to escape each value that it prints; here it answers with a word. */
+function fillWithWords(fill: () => string): { readonly text: string; readonly values: readonly string[] } {
+  const values: string[] = [];
+  const utilities: { escapeExpression: (value: never) => string } = Handlebars.Utils;
+  const { escapeExpression } = utilities;
+  utilities.escapeExpression = (value) => {
+    values.push(escapeExpression(value));
+    return `zvalue${lettersOf(values.length - 1)}z`;
+  };
+  try {
+    return { text: fill(), values };
+  } finally {
+    utilities.escapeExpression = escapeExpression;
+  }
+}
+
+const DIGITS = "abcdefghij";
+
+function lettersOf(index: number): string {
+  return String(index).replace(/\d/g, (digit) => DIGITS.charAt(Number(digit)));
+}
+
+function numberOf(letters: string): number {
+  return Number(letters.replace(/[a-j]/g, (letter) => String(DIGITS.indexOf(letter))));
+}
+
+/** Blank lines part paragraphs, other line ends are `<br>`, and an address whose host is no value is a link. */
+function paragraphsOf(text: string): string {
+  const paragraphs: string[][] = [[]];
+  for (const line of text.split(/\r\n?|\n/)) {
+    if (line.trim() === "") paragraphs.push([]);
+    else paragraphs.at(-1)?.push(linked(line.trim()));
+  }
+  return paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `<p>${lines.join("<br>")}</p>`)
+    .join("");
+}
+
+function linked(line: string): string {
+  return line
+    .split(/(https?:\/\/(?:[^\s<>"()]|\([^\s<>"()]*\))*[^\s<>".,;:!?'*_~()])/)
+    .map((part, index) => {
+      const escaped = Handlebars.escapeExpression(part);
+      const isLink = index % 2 === 1 && !/^https?:\/\/[^/?#]*zvalue/.test(part);
+      return isLink ? `<a href="${escaped}">${escaped}</a>` : escaped;
+    })
+    .join("");
+}
+
+const OUTER: Readonly<Record<string, number>> = {
+  "mj-body": 3,
+  "mj-wrapper": 3,
+  "mj-section": 2,
+  "mj-group": 2,
+  "mj-column": 1,
+  "mj-hero": 1,
+};
+const INNER: Readonly<Record<string, number>> = {
+  "mj-section": 3,
+  "mj-wrapper": 3,
+  "mj-hero": 3,
+  "mj-column": 2,
+  "mj-group": 2,
+};
+
+/** A content with the components around it that it lacks at the place of the slot in a template. */
+export function wrapped(content: string, type: ContentType, template: string): string {
+  if (content.trim() === "") return content;
+  const parents: string[] = [];
+  const before = template.slice(0, template.indexOf("{{{@content}}}")).replace(/<!--[\s\S]*?-->/g, "");
+  for (const [, slash, name = "", selfClosing] of before.matchAll(/<(\/?)(mj[\w-]*)(?:"[^"]*"|[^>"])*?(\/?)>/g)) {
+    if (slash) parents.pop();
+    else if (!selfClosing) parents.push(name);
+  }
+  const first = /^(?:\s|<!--[\s\S]*?-->)*<(mj-[\w-]+)/.exec(content)?.[1];
+  const isMjml = type === "mjml" || (type === "html" && first !== undefined);
+  const from = isMjml ? (INNER[first ?? ""] ?? 1) : 0;
+  const to = OUTER[parents.at(-1) ?? ""] ?? 0;
+  return ["mj-text", "mj-column", "mj-section"]
+    .slice(from, Math.max(from, to))
+    .reduce((inner, name) => `<${name}>${inner}</${name}>`, content);
+}
