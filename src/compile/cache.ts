@@ -3,7 +3,7 @@ import type { TextPiece } from "../layout/plain-text.js";
 import type { Hole, Punched } from "../layout/punch.js";
 import type { Segment } from "../layout/segments.js";
 import type { SourceFile } from "../source/source-file.js";
-import type { ReadTemplate } from "./sources.js";
+import type { ReadTemplate } from "./read-template.js";
 
 /**
  * What one compile leaves for the next: parsed files and laid out documents, by all that they depend on. So a change of a

@@ -3,7 +3,7 @@ import type { Span } from "../source/source-file.js";
 import type { ExpandedBlockNode, ExpandedNode, ExpressionNode, HashPair, Node, PartialNode } from "../syntax/nodes.js";
 import { expandExpression, expandHash } from "./expand-expression.js";
 import { deeper, type Place, report, type Snippet, spend } from "./expansion.js";
-import type { Template } from "./sources.js";
+import type { Template } from "./read-template.js";
 
 type ExpandAll = (nodes: readonly Node[], place: Place) => Promise<readonly ExpandedNode[]>;
 

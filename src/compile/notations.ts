@@ -3,8 +3,9 @@ import { markdownNotation } from "../content/markdown-notation.js";
 import { stageContent } from "../content/stage.js";
 import { TEXT_NOTATION } from "../content/text-notation.js";
 import type { ExpandedNode } from "../syntax/nodes.js";
+import type { Template } from "./read-template.js";
 import type { ContentType, EmailRequest } from "./request.js";
-import type { Sources, Template } from "./sources.js";
+import type { Sources } from "./sources.js";
 
 /** A template and how it is written. */
 export interface TypedTemplate {

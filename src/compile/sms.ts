@@ -7,8 +7,9 @@ import { settleContract } from "./contract.js";
 import { type Compiled, failed } from "./email.js";
 import { expand } from "./expand.js";
 import { describeSources, madeBy } from "./provenance.js";
+import type { Template } from "./read-template.js";
 import type { SmsRequest } from "./request.js";
-import type { Sources, Template } from "./sources.js";
+import type { Sources } from "./sources.js";
 import type { Theme } from "./theme.js";
 
 /** Source to artifact for an SMS: no layout, no HTML. */

@@ -1,19 +1,13 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { createSourceFile, type SourceFile, type Span } from "../source/source-file.js";
 import type { TemplateStore } from "../source/template-store.js";
-import { type FrontMatter, readFrontMatter } from "../syntax/front-matter.js";
+import { readFrontMatter } from "../syntax/front-matter.js";
 import type { Node } from "../syntax/nodes.js";
 import { parse } from "../syntax/parse.js";
 import type { CompileCache } from "./cache.js";
 import type { HelperSignature } from "./helper-signatures.js";
 import type { Limits } from "./limits.js";
-
-/** A template file that was read and parsed. */
-export interface Template {
-  readonly source: SourceFile;
-  readonly frontMatter: FrontMatter;
-  readonly nodes: readonly Node[];
-}
+import { type ReadTemplate, readTemplate, type Template, withoutFrontMatter } from "./read-template.js";
 
 /** Reads and parses the sources of one compile; each file once. */
 export interface Sources {
@@ -34,14 +28,6 @@ export interface Sources {
   /** Every source that was read, in order. */
   readonly all: readonly SourceFile[];
   readonly diagnostics: Diagnostic[];
-}
-
-const NO_FRONT_MATTER: FrontMatter = { values: new Map(), bodyStart: 0, diagnostics: [] };
-
-/** A template and what is wrong with it. */
-export interface ReadTemplate {
-  readonly template: Template;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 type Settings = Pick<Sources, "limits" | "helpers" | "cache">;
@@ -94,7 +80,7 @@ export function createSources(store: TemplateStore, { limits, helpers, cache }: 
     json: readJson,
     list: (folder) => store.list(folder),
     given(path, text) {
-      const read = () => readTemplate(createSourceFile(path, text), () => NO_FRONT_MATTER, limits);
+      const read = () => readTemplate(createSourceFile(path, text), withoutFrontMatter, limits);
       return take(readOnce(`given ${path}\n${text}`, read));
     },
     file(path) {
@@ -103,18 +89,4 @@ export function createSources(store: TemplateStore, { limits, helpers, cache }: 
       return known;
     },
   };
-}
-
-function readTemplate(source: SourceFile, readHead: (source: SourceFile) => FrontMatter, limits: Limits): ReadTemplate {
-  if (source.text.length > limits.sourceLength) {
-    const message = `\`${source.path}\` is longer than ${limits.sourceLength} characters`;
-    const help = "raise the limit `sourceLength`";
-    return {
-      template: { source, frontMatter: NO_FRONT_MATTER, nodes: [] },
-      diagnostics: [{ code: "too-large", severity: "error", message, help }],
-    };
-  }
-  const frontMatter = readHead(source);
-  const { nodes, diagnostics } = parse({ source, start: frontMatter.bodyStart, end: source.text.length }, limits.depth);
-  return { template: { source, frontMatter, nodes }, diagnostics: [...frontMatter.diagnostics, ...diagnostics] };
 }
