@@ -53,6 +53,7 @@ function applyTo(node: ExpandedNode, place: Place, applying: Applying): Expanded
     case "Line":
       return { ...node, body: applyAll(node.body, { ...place, scope: TOP_SCOPE }, applying) };
     case "Indented":
+    case "Embedded":
       return { ...node, body: applyAll(node.body, place, applying) };
     case "Block":
       return applyToBlock(node, place, applying);

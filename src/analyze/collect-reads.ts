@@ -46,7 +46,7 @@ function walk(siblings: readonly ExpandedNode[], place: Place): void {
   for (const node of siblings) {
     if (node.type === "Value") read(node.expression, place, { needed: true, accepts: SCALAR });
     else if (node.type === "Line") walk(node.body, { ...place, scope: TOP_SCOPE });
-    else if (node.type === "Indented") walk(node.body, place);
+    else if (node.type === "Indented" || node.type === "Embedded") walk(node.body, place);
     else if (node.type === "Block") walkBlock(node, place);
   }
 }

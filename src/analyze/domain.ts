@@ -1,5 +1,12 @@
 import type { JsonScalar } from "../artifact/json-schema.js";
-import type { ExpandedBlockNode, ExpressionNode, LineNode, PathNode, ValueNode } from "../syntax/nodes.js";
+import type {
+  EmbeddedNode,
+  ExpandedBlockNode,
+  ExpressionNode,
+  LineNode,
+  PathNode,
+  ValueNode,
+} from "../syntax/nodes.js";
 import { type Contract, type Declaration, showPath, variableAt } from "./contract.js";
 import { bodyScope, resolve, type Scope, TOP_SCOPE, type TypesOf } from "./scope.js";
 
@@ -32,11 +39,11 @@ export interface Declared {
 
 /** Lists the outcomes of a value or block where it is written. */
 export function domainOf(
-  node: ValueNode | LineNode | ExpandedBlockNode,
+  node: ValueNode | LineNode | EmbeddedNode | ExpandedBlockNode,
   arm: Arm | undefined,
   declared: Declared,
 ): Listed {
-  if (node.type === "Line") return { type: "endless", help: undefined };
+  if (node.type === "Line" || node.type === "Embedded") return { type: "endless", help: undefined };
   const scope = scopeIn(arm, declared.typesOf);
   return node.type === "Value"
     ? valueDomain(node.expression, scope, declared)

@@ -1,4 +1,4 @@
-import type { LaidOut } from "../layout/lay-out.js";
+import type { LaidOut } from "../layout/laid-out.js";
 import type { TextPiece } from "../layout/plain-text.js";
 import type { Hole, Punched } from "../layout/punch.js";
 import type { Segment } from "../layout/segments.js";
@@ -65,7 +65,11 @@ export function createRecent<Value>(maxLength: number): Recent<Value> {
 /** All that laying out depends on: the text, and for each stretch and hole which place of which file it is. */
 export function layoutKey({ text, holes, pieces }: Punched, { idOf }: CompileCache): string {
   const tags = [...holes.values()].map(({ type, node }) => [type, node.type === "Block" ? node.kind : node.type]);
-  return JSON.stringify([text, tags, pieces.map(({ span }) => [idOf(span.source), span.start, span.end])]);
+  // What is around an embedded content does not depend on the content.
+  const places = pieces.map(({ span, hole }) =>
+    hole?.node.type === "Embedded" ? "content" : [idOf(span.source), span.start, span.end],
+  );
+  return JSON.stringify([text, tags, places]);
 }
 
 /** What was laid out in an earlier compile, with the holes of this one. */

@@ -86,9 +86,9 @@ export async function compileEmail(
 }
 
 /** Nothing may have got lost in any variant. */
-function checkVariant({ punched, laidOut }: Variant, sources: Sources): readonly Diagnostic[] {
+function checkVariant({ holes: all, laidOut }: Variant, sources: Sources): readonly Diagnostic[] {
   const tables = createTables(sources.all);
-  const holes = { all: [...punched.holes.values()], defaults: laidOut.defaults };
+  const holes = { all, defaults: laidOut.defaults };
   return checkConservation(holes, lowerPieces(laidOut.html, tables), lowerPieces(laidOut.text, tables));
 }
 

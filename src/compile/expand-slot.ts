@@ -48,16 +48,16 @@ function reportEmptySlot(slot: Slot, node: ValueNode, place: Place): void {
   }
 }
 
-/** The subject or preheader inside of a document: plain text when that is all it is, or else a line to be filled. */
+/**
+ * The subject or preheader inside of a document: a line of its own, also when it is plain text, so that the document is
+ * the same whatever a message's subject is.
+ */
 function asLine(nodes: readonly ExpandedNode[], span: Span, place: Place): readonly ExpandedNode[] {
-  if (!nodes.every((node) => node.type === "Text")) return [{ type: "Line", body: nodes, span }];
-  const text = nodes
-    .map(({ value }) => value)
-    .join("")
-    .replace(/\s+/g, " ")
-    .trim();
-  const value = place.target === "document" ? escapeHtml(text) : text;
-  return text === "" ? [] : [{ type: "Text", value, span, derived: true }];
+  if (place.target === "document" || !nodes.every((node) => node.type === "Text"))
+    return nodes.length === 0 ? [] : [{ type: "Line", body: nodes, span }];
+  const text = nodes.map(({ value }) => value).join("");
+  const value = text.replace(/\s+/g, " ").trim();
+  return value === "" ? [] : [{ type: "Text", value, span, derived: true }];
 }
 
 function lengthOf(nodes: readonly ExpandedNode[]): number {

@@ -26,7 +26,8 @@ function settleNode(node: ExpandedNode, outcomes: ReadonlyMap<ExpandedNode, Outc
       const outcome = outcomes.get(node);
       return outcome?.type === "value" ? [toText(node, outcome.text)] : [node];
     }
-    case "Indented": {
+    case "Indented":
+    case "Embedded": {
       const body = settle(node.body, outcomes);
       return [isSame(body, node.body) ? node : { ...node, body }];
     }
@@ -78,6 +79,7 @@ function copyNode(node: ExpandedNode): ExpandedNode {
       return { ...node };
     case "Line":
     case "Indented":
+    case "Embedded":
       return { ...node, body: copyNodes(node.body) };
     case "Block":
       return { ...node, body: copyNodes(node.body), otherwise: copyNodes(node.otherwise) };

@@ -1,7 +1,9 @@
 import { type Declared, type Domain, domainOf, type Listed } from "../analyze/domain.js";
 import { type Diagnostic, hasErrors, withoutRepeats } from "../diagnostics/diagnostic.js";
 import { type Demand, quoteHole } from "../layout/findings.js";
-import { type LaidOut, layOut } from "../layout/lay-out.js";
+import type { LaidOut } from "../layout/laid-out.js";
+import { layOut } from "../layout/lay-out.js";
+import { layOutContent, putIn, standsApart } from "../layout/lay-out-content.js";
 import { layOutHtml } from "../layout/lay-out-html.js";
 import { type Hole, type Punched, punch } from "../layout/punch.js";
 import { armsAround, type Decision, type DecisionForm, describeBlock, type Variants } from "../lower/decision.js";
@@ -15,7 +17,8 @@ import type { Sources } from "./sources.js";
 
 /** The document with some of its outcomes known, laid out. */
 export interface Variant {
-  readonly punched: Punched;
+  /** All that was written in it. */
+  readonly holes: readonly Hole[];
   readonly laidOut: LaidOut;
 }
 
@@ -72,21 +75,44 @@ interface Settled {
 }
 
 async function explore({ document, settled }: Situation, search: Search): Promise<Variants<Variant> | undefined> {
-  const punched = punch(document);
-  const laidOut = await layOutOnce(punched, search);
+  const variant = await layOutDocument(document, search);
+  const { laidOut } = variant;
   search.diagnostics.push(...laidOut.diagnostics, ...endless(laidOut.demands, search));
   const questions = laidOut.demands.flatMap(({ hole }) => questionOf(hole, search) ?? []);
   if (hasErrors(search.diagnostics)) return undefined;
   const [question] = questions;
   if (question === undefined) {
     search.count++;
-    return search.count <= search.limits.variants
-      ? { type: "leaf", leaf: { punched, laidOut } }
-      : tooMany(settled, search);
+    return search.count <= search.limits.variants ? { type: "leaf", leaf: variant } : tooMany(settled, search);
   }
   const known = answers(questions, settled);
   if (known.size > 0) return explore({ document: settle(document, known), settled }, search);
   return decide(question, questions, { document, settled }, search);
+}
+
+/** Lays a document out; where it can, its content apart from what is around it, which other messages share. */
+async function layOutDocument(document: readonly ExpandedNode[], search: Search): Promise<Variant> {
+  const apart = search.language === "mjml" ? await layOutApart(document, search) : undefined;
+  if (apart !== undefined) return apart;
+  const punched = punch(document);
+  return { holes: [...punched.holes.values()], laidOut: await layOutOnce(punched, search) };
+}
+
+/** @returns undefined when the content is a part of the document, or there are errors, of which all are to be found. */
+async function layOutApart(document: readonly ExpandedNode[], search: Search): Promise<Variant | undefined> {
+  const around = punch(document, { embeds: "holes" });
+  const holes = [...around.holes.values()];
+  const [slot, ...others] = holes.filter(({ node }) => node.type === "Embedded");
+  if (slot?.node.type !== "Embedded" || others.length > 0) return undefined;
+  const content = punch(slot.node.body, { within: slot.branch });
+  if (!standsApart(content)) return undefined;
+  const outer = await layOutOnce(around, search);
+  if (hasErrors(outer.diagnostics)) return undefined;
+  const rest = holes.filter((hole) => hole !== slot);
+  if (outer.demands.length > 0) return { holes: rest, laidOut: outer };
+  const inner = outer.slot && layOutContent(content, outer.slot, search.limits.elementDepth);
+  if (inner === undefined || hasErrors(inner.diagnostics)) return undefined;
+  return { holes: [...rest, ...content.holes.values()], laidOut: putIn(outer, inner) };
 }
 
 /** Lays a document out, unless an earlier compile did. */

@@ -49,7 +49,7 @@ function flatten(nodes: readonly ExpandedNode[]): Flat {
       if (node.type === "Block") {
         walk(node.body);
         walk(node.otherwise);
-      } else if (node.type === "Indented") {
+      } else if (node.type === "Indented" || node.type === "Embedded") {
         walk(node.body);
       } else {
         if (node.type === "Text" && node.edge) edges.push({ ...node.edge, offset: text.length, span: node.span });
@@ -231,18 +231,36 @@ function spanAt({ spans }: Flat, tag: Tag): Span | undefined {
   return { source, start: from, end: Math.min(end, from + tag.name.length + 1) };
 }
 
-/** Puts texts in the place of the edges, in order. */
+/** Puts texts in the place of the edges, in order; what is between the edges of HTML becomes one node. */
 function replaceEdges(nodes: readonly ExpandedNode[], texts: Iterator<string>): readonly ExpandedNode[] {
-  return nodes.flatMap((node): readonly ExpandedNode[] => {
-    if (node.type === "Text" && node.edge) {
-      const value: string = texts.next().value ?? "";
-      return value === "" ? [] : [{ type: "Text", value, span: node.span, derived: true }];
+  const replaced: ExpandedNode[] = [];
+  const starts: number[] = [];
+  for (const node of nodes) {
+    if (node.type !== "Text" || node.edge === undefined) {
+      replaced.push(replaceInside(node, texts));
+      continue;
     }
-    if (node.type === "Indented") return [{ ...node, body: replaceEdges(node.body, texts) }];
-    if (node.type !== "Block") return [node];
-    const body = replaceEdges(node.body, texts);
-    return [{ ...node, body, otherwise: replaceEdges(node.otherwise, texts) }];
-  });
+    const value: string = texts.next().value ?? "";
+    const wrap: readonly ExpandedNode[] = value === "" ? [] : [{ type: "Text", value, span: node.span, derived: true }];
+    if (node.edge.at === "start") {
+      starts.push(replaced.push(...wrap));
+    } else {
+      const body = replaced.splice(starts.pop() ?? replaced.length);
+      replaced.push(...(node.edge.kind === "html" ? [embedded(body, node.span)] : body), ...wrap);
+    }
+  }
+  return replaced;
+}
+
+function embedded(body: readonly ExpandedNode[], span: Span): ExpandedNode {
+  return { type: "Embedded", body, span };
+}
+
+function replaceInside(node: ExpandedNode, texts: Iterator<string>): ExpandedNode {
+  if (node.type === "Indented" || node.type === "Embedded") return { ...node, body: replaceEdges(node.body, texts) };
+  if (node.type !== "Block") return node;
+  const body = replaceEdges(node.body, texts);
+  return { ...node, body, otherwise: replaceEdges(node.otherwise, texts) };
 }
 
 /** Marks the beginning and the end of something that is embedded. */

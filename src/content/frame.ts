@@ -61,6 +61,7 @@ function nodeLooksFurther(node: ExpandedNode): boolean {
       return expressionLooksFurther(node.expression);
     case "Line":
     case "Indented":
+    case "Embedded":
       return node.body.some(nodeLooksFurther);
     case "Block": {
       if (node.kind === "frame" || node.kind === "enter") return true;

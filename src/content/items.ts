@@ -64,7 +64,7 @@ export function toItems(nodes: readonly ExpandedNode[]): Items {
     around: Arm | undefined,
   ): Item[] {
     return siblings.flatMap((node): Item[] => {
-      if (node.type === "Indented") return walk(node.body, scopes, around);
+      if (node.type === "Indented" || node.type === "Embedded") return walk(node.body, scopes, around);
       if (node.type === "Block") return walkBlock(node, scopes, around);
       if (node.type === "Text" && node.derived !== true) {
         return [{ type: "text", value: node.value.replace(/\r\n?/g, "\n"), span: node.span }];

@@ -12,9 +12,24 @@ import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenEleme
  *   white space visible, all of it is left alone, because nobody knows yet where that rule will match.
  */
 export function compactHtml(html: string, inlined: string): string {
-  const keepsSpace = countVisibleSpace(styleSheetsOf(html)) > countVisibleSpace(inlined);
-  const place: Place = { keepsSpace, ascii: hasFewForeignLetters(html), preformatted: new Set(), open: undefined };
+  const ascii = hasFewForeignLetters(html, html.length);
+  const place: Place = { keepsSpace: showsAnySpace(html, inlined), ascii, preformatted: new Set(), open: undefined };
   return compactTokens(html, place).trim();
+}
+
+/**
+ * Writes a piece of a document, in the same way.
+ *
+ * @param length Of the document around it.
+ */
+export function compactPiece(html: string, length: number): string {
+  const ascii = hasFewForeignLetters(html, html.length + length);
+  return compactTokens(html, { keepsSpace: false, ascii, preformatted: new Set(), open: undefined });
+}
+
+/** Whether a rule that was not inlined makes white space visible. */
+export function showsAnySpace(html: string, inlined: string): boolean {
+  return countVisibleSpace(styleSheetsOf(html)) > countVisibleSpace(inlined);
 }
 
 /** Declarations that make white space visible. */
@@ -39,9 +54,9 @@ interface Place {
 }
 
 /** A reference takes four to six bytes more than its letter; a fiftieth more of all is not worth it. */
-function hasFewForeignLetters(html: string): boolean {
+function hasFewForeignLetters(html: string, length: number): boolean {
   const count = html.match(/[^\0-\x7F]/g)?.length ?? 0;
-  return count > 0 && count * 250 < html.length;
+  return count > 0 && count * 250 < length;
 }
 
 function compactTokens(html: string, place: Place): string {

@@ -3,7 +3,7 @@ import { readAuthorCss } from "./author-css.js";
 import { checkFormatting } from "./check-formatting.js";
 import { compactHtml } from "./compact-html.js";
 import { inlineCss } from "./inline-css.js";
-import type { LaidOut, LayOutOptions } from "./lay-out.js";
+import type { LaidOut, LayOutOptions } from "./laid-out.js";
 import { locate } from "./locate.js";
 import { derivePlainText } from "./plain-text.js";
 import { prepareHtml } from "./prepare-html.js";
@@ -15,17 +15,19 @@ export function layOutHtml(punched: Punched, { maxDepth, isListed }: LayOutOptio
   const { demands } = prepared;
   const defaults = new Set<never>();
   if (demands.length > 0 && demands.every(({ hole }) => isListed(hole))) {
-    return { html: [], text: [], defaults, demands, diagnostics: prepared.diagnostics };
+    return { html: [], text: [], defaults, slot: undefined, demands, diagnostics: prepared.diagnostics };
   }
   const css = readAuthorCss(punched, prepared.styles);
   const early = [...prepared.diagnostics, ...checkFormatting(punched, maxDepth), ...css.diagnostics];
-  if (hasErrors(early) || demands.length > 0) return { html: [], text: [], defaults, demands, diagnostics: early };
+  if (hasErrors(early) || demands.length > 0)
+    return { html: [], text: [], defaults, slot: undefined, demands, diagnostics: early };
   const inlined = compactHtml(inlineCss(prepared.source, css.inlinable), css.inlinable);
   const located = locate(inlined, punched, new Set());
   return {
     html: located.segments,
     text: derivePlainText(prepared.source, punched),
     defaults,
+    slot: undefined,
     demands: located.demands,
     diagnostics: [...early, ...located.diagnostics],
   };

@@ -9,6 +9,8 @@ import type { Arrival, Segment } from "./segments.js";
 
 export interface Located {
   readonly segments: readonly Segment[];
+  /** What is open around each place of an embedded content that is a hole. */
+  readonly slots: readonly OpenInViews[];
   readonly demands: readonly Demand[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -20,19 +22,45 @@ export interface Located {
  * @param colors Holes that are whole colour attributes of MJML.
  */
 export function locate(html: string, punched: Punched, colors: ReadonlySet<string>): Located {
-  const search: Search = {
+  const search = startSearch(html, punched, { colors, open: NOTHING_OPEN });
+  readTokens(html, 0, ["standard", "outlook"], search);
+  return toLocated(search);
+}
+
+/**
+ * The same for a piece of a document.
+ *
+ * @param open What is open around it.
+ * @returns undefined when the piece closes elements around it, or leaves some open.
+ */
+export function locatePiece(html: string, punched: Punched, open: OpenInViews): Located | undefined {
+  const search = startSearch(html, punched, { colors: new Set(), open });
+  readTokens(html, 0, ["standard", "outlook"], search);
+  return search.cut || !sameOpen(search.open, open) ? undefined : toLocated(search);
+}
+
+/** Open elements, as most clients and as Outlook see them. */
+export type OpenInViews = Readonly<Record<View, OpenElements>>;
+
+const NOTHING_OPEN: OpenInViews = { standard: undefined, outlook: undefined };
+
+function startSearch(html: string, punched: Punched, given: Pick<Search, "colors"> & { open: OpenInViews }): Search {
+  const { colors, open } = given;
+  return {
     html,
     punched,
     colors,
     findings: createFindings(),
     arrivals: [],
-    open: { standard: undefined, outlook: undefined },
+    open: { ...open },
+    slots: [],
     blocks: [],
     cut: false,
   };
-  readTokens(html, 0, ["standard", "outlook"], search);
-  const { demands, diagnostics } = search.findings;
-  return { segments: toSegments(html, search.arrivals), demands, diagnostics };
+}
+
+function toLocated({ html, arrivals, slots, findings: { demands, diagnostics } }: Search): Located {
+  return { segments: toSegments(html, arrivals), slots, demands, diagnostics };
 }
 
 type View = "standard" | "outlook";
@@ -45,8 +73,9 @@ interface Search {
   readonly arrivals: Arrival[];
   /** Open elements in each view. */
   readonly open: Record<View, OpenElements>;
+  readonly slots: OpenInViews[];
   /** Open blocks of element content, with what was open where they began. */
-  readonly blocks: { readonly hole: BlockHole; readonly open: Readonly<Record<View, OpenElements>> }[];
+  readonly blocks: { readonly hole: BlockHole; readonly open: OpenInViews }[];
   /** Whether a conditional comment cut something in two: what follows is another document for Outlook. */
   cut: boolean;
 }
@@ -128,6 +157,7 @@ function readText(token: HtmlText, views: readonly View[], search: Search): void
     else if (kind !== "text") report(hole, `the content of \`<${kind}>\``, search);
     else if (hole.type === "value") {
       search.arrivals.push({ start, end, segment: { type: "value", hole, escape: "html" } });
+      if (hole.node.type === "Embedded" && !search.cut && views.length === 2) search.slots.push({ ...search.open });
     } else readBlockTag(hole, { start, end }, search);
   }
 }
@@ -215,7 +245,7 @@ function readBlockTag(hole: BlockHole, range: { readonly start: number; readonly
   Object.assign(search.open, start.open);
 }
 
-function sameOpen(a: Readonly<Record<View, OpenElements>>, b: Readonly<Record<View, OpenElements>>): boolean {
+function sameOpen(a: OpenInViews, b: OpenInViews): boolean {
   return a.standard === b.standard && a.outlook === b.outlook;
 }
 

@@ -16,6 +16,9 @@ export interface PreparedMjml {
   /** Holes in `mj-attributes`, which are printed only where a component uses the default. */
   readonly defaults: ReadonlySet<Hole>;
   readonly styles: readonly StyleRange[];
+  readonly sheets: Preparation["sheets"];
+  /** What is open around the content that is a hole. */
+  readonly slot: OpenElements;
   readonly demands: readonly Demand[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -46,6 +49,7 @@ export interface Preparation {
   readonly emptyContents: Map<string, Hole>;
   readonly defaults: Set<Hole>;
   readonly styles: StyleRange[];
+  slot: OpenElements;
   /** Open blocks, each with the elements that were open where it began. */
   readonly blocks: { readonly hole: BlockHole; readonly open: OpenElements }[];
   open: OpenElements;

@@ -22,6 +22,7 @@ const INDEPENDENT_CHILDREN: ReadonlySet<string> = new Set([
 export function prepareHole(hole: Hole, range: Range, owner: OpenElement | undefined, state: Preparation): void {
   if (hole.type === "value") {
     if (owner === undefined) reportStrayHole(hole, state);
+    if (hole.node.type === "Embedded") state.slot = state.open;
     return;
   }
   checkBalance(hole, state);

@@ -18,33 +18,10 @@ import { cutAtHoles } from "./segments.js";
  */
 export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): PreparedMjml {
   const tokens = tokenizeHtml(punched.text);
-  const state: Preparation = {
-    punched,
-    mjml,
-    findings: createFindings(),
-    edits: [],
-    colors: new Set(),
-    copiedValues: new Map(),
-    emptyContents: new Map(),
-    defaults: new Set(),
-    styles: [],
-    blocks: [],
-    open: undefined,
-    unknown: new Set(),
-    sheets: sheetsOf(punched.text),
-    isConditional: () => false,
-    hasGap: tokens.some(hasGap),
-  };
+  const sheets = sheetsOf(punched.text);
+  const state = startPreparation({ punched, mjml, sheets, open: undefined, hasGap: tokens.some(hasGap) });
   state.isConditional = prepareConditionals(state);
-  for (const token of tokens) {
-    readToken(token, state);
-    if ((state.open?.depth ?? 0) <= maxDepth) continue;
-    const at = originOf(punched, token.start, token.end);
-    const help = "close elements, or raise the limit `elementDepth`";
-    state.findings.error("too-deep", at, `elements are nested deeper than ${maxDepth}`, help);
-    state.open = undefined;
-    break;
-  }
+  readTokens(tokens, maxDepth, state);
   if (!reportUnfinished(tokens.at(-1), state)) {
     for (let element = state.open; element !== undefined; element = element.outer) reportUnclosed(element, state);
   }
@@ -55,9 +32,60 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     emptyContents: state.emptyContents,
     defaults: state.defaults,
     styles: state.styles,
+    sheets,
+    slot: state.slot,
     demands: state.findings.demands,
     diagnostics: state.findings.diagnostics,
   };
+}
+
+/**
+ * Prepares the content of a component apart from the document.
+ *
+ * @param slot Where it will stand.
+ * @returns undefined when it does not leave the elements around it as they are, so that it is a part of the document.
+ */
+export function prepareContent(
+  punched: Punched,
+  slot: Pick<PreparedMjml, "sheets"> & { readonly open: OpenElements; readonly mjml: Mjml },
+  maxDepth: number,
+): Pick<PreparedMjml, "source" | "demands" | "diagnostics"> | undefined {
+  const state = startPreparation({ ...slot, punched, hasGap: false });
+  const tokens = tokenizeHtml(punched.text);
+  readTokens(tokens, maxDepth, state);
+  if (state.open !== slot.open || state.blocks.length > 0 || (tokens.at(-1)?.end ?? 0) < punched.text.length)
+    return undefined;
+  const { demands, diagnostics } = state.findings;
+  return { source: applyEdits(punched.text, state.edits), demands, diagnostics };
+}
+
+function startPreparation(given: Pick<Preparation, "punched" | "mjml" | "sheets" | "open" | "hasGap">): Preparation {
+  return {
+    ...given,
+    findings: createFindings(),
+    edits: [],
+    colors: new Set(),
+    copiedValues: new Map(),
+    emptyContents: new Map(),
+    defaults: new Set(),
+    styles: [],
+    slot: undefined,
+    blocks: [],
+    unknown: new Set(),
+    isConditional: () => false,
+  };
+}
+
+function readTokens(tokens: readonly HtmlToken[], maxDepth: number, state: Preparation): void {
+  for (const token of tokens) {
+    readToken(token, state);
+    if ((state.open?.depth ?? 0) <= maxDepth) continue;
+    const at = originOf(state.punched, token.start, token.end);
+    const help = "close elements, or raise the limit `elementDepth`";
+    state.findings.error("too-deep", at, `elements are nested deeper than ${maxDepth}`, help);
+    state.open = undefined;
+    break;
+  }
 }
 
 function sheetsOf(text: string): Preparation["sheets"] {

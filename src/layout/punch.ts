@@ -1,5 +1,6 @@
 import type { Span } from "../source/source-file.js";
 import {
+  type EmbeddedNode,
   type ExpandedBlockNode,
   type ExpandedNode,
   isScopeOnly,
@@ -21,7 +22,8 @@ interface HoleBase {
 
 export interface ValueHole extends HoleBase {
   readonly type: "value";
-  readonly node: ValueNode | LineNode;
+  /** An embedded content is a value while what is around it is laid out. */
+  readonly node: ValueNode | LineNode | EmbeddedNode;
 }
 
 export interface BlockHole extends HoleBase {
@@ -54,20 +56,27 @@ export interface Piece {
   readonly derived: boolean;
 }
 
-export function punch(nodes: readonly ExpandedNode[]): Punched {
-  const tokens = createTokens(nodes);
+export interface PunchOptions {
+  /** Whether embedded contents are holes; else they are a part of the text. */
+  readonly embeds?: "holes" | "text";
+  /** The branch in which all of it stands. */
+  readonly within?: Branch | undefined;
+}
+
+export function punch(nodes: readonly ExpandedNode[], { embeds, within }: PunchOptions = {}): Punched {
+  const tokens = createTokens(nodes, embeds);
   const holes = new Map<string, Hole>();
   const pieces: Piece[] = [];
   const texts: string[] = [];
   let length = 0;
 
-  walk(nodes, undefined);
+  walk(nodes, within);
   return { text: texts.join(""), pieces, holes, pattern: tokens.pattern };
 
   function walk(siblings: readonly ExpandedNode[], branch: Branch | undefined): void {
     for (const node of siblings) {
       if (node.type === "Text") add(node.value, node.span, { hole: undefined, derived: node.derived === true });
-      else if (node.type === "Value" || node.type === "Line")
+      else if (node.type === "Value" || node.type === "Line" || (node.type === "Embedded" && embeds === "holes"))
         addHole({ type: "value", token: tokens.next(), branch, node });
       else if (node.type === "Block") walkBlock(node, branch);
       else walk(node.body, branch);
@@ -103,8 +112,8 @@ export interface Tokens {
   readonly pattern: RegExp;
 }
 
-export function createTokens(nodes: readonly ExpandedNode[]): Tokens {
-  const prefix = choosePrefix(collectText(nodes));
+export function createTokens(nodes: readonly ExpandedNode[], embeds: PunchOptions["embeds"] = "text"): Tokens {
+  const prefix = choosePrefix(collectText(nodes, embeds));
   let count = 0;
   return {
     next: () => prefix + indexLetters(count++),
@@ -150,13 +159,22 @@ function hash(text: string): number {
   return state;
 }
 
-function collectText(nodes: readonly ExpandedNode[]): string {
-  return nodes.map((node) => (node.type === "Text" ? node.value : childText(node))).join("");
-}
-
-function childText(node: ExpandedNode): string {
-  if (node.type === "Block") return collectText(node.body) + collectText(node.otherwise);
-  return node.type === "Indented" ? collectText(node.body) : "";
+function collectText(nodes: readonly ExpandedNode[], embeds: PunchOptions["embeds"]): string {
+  const textOf = (node: ExpandedNode): string => {
+    switch (node.type) {
+      case "Text":
+        return node.value;
+      case "Block":
+        return collectText(node.body, embeds) + collectText(node.otherwise, embeds);
+      case "Indented":
+        return collectText(node.body, embeds);
+      case "Embedded":
+        return embeds === "holes" ? "" : collectText(node.body, embeds);
+      default:
+        return "";
+    }
+  };
+  return nodes.map(textOf).join("");
 }
 
 /** Where an offset of the punched text was written. Inside a hole it is the whole tag. */

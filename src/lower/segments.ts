@@ -150,7 +150,7 @@ function scopeChange(from: Branch | undefined, arrived: Branch | undefined): "sa
 
 /** Whether an expression means the same in every scope: `{{@root.name}}`, or a literal. */
 function isSameInEveryScope({ node }: Hole): boolean {
-  if (node.type === "Line") return false;
+  if (node.type === "Line" || node.type === "Embedded") return false;
   const expression = node.type === "Value" ? node.expression : node.subject;
   if (expression === undefined || expression.type === "Literal") return true;
   return expression.type === "Path" && expression.data && expression.names[0] === "root";

@@ -1,15 +1,18 @@
 import type { Escape, Instruction, Program } from "../artifact/instructions.js";
-import type { ExpandedNode, LineNode, ValueNode } from "../syntax/nodes.js";
+import type { ValueHole } from "../layout/punch.js";
+import type { EmbeddedNode, ExpandedNode } from "../syntax/nodes.js";
 import { lowerBlock } from "./block.js";
 import { lowerExpression } from "./expression.js";
 import type { Tables } from "./tables.js";
 
 /** Lowers a template that is text from beginning to end, such as a subject or an SMS. */
 export function lowerText(nodes: readonly ExpandedNode[], treatment: Escape, tables: Tables): Program {
-  return nodes.map((node) => lowerNode(node, treatment, tables));
+  return nodes.flatMap((node) =>
+    node.type === "Embedded" ? lowerText(node.body, treatment, tables) : [lowerNode(node, treatment, tables)],
+  );
 }
 
-function lowerNode(node: ExpandedNode, treatment: Escape, tables: Tables): Instruction {
+function lowerNode(node: Exclude<ExpandedNode, EmbeddedNode>, treatment: Escape, tables: Tables): Instruction {
   switch (node.type) {
     case "Text":
       return tables.string(node.value);
@@ -26,7 +29,18 @@ function lowerNode(node: ExpandedNode, treatment: Escape, tables: Tables): Instr
   }
 }
 
-export function lowerValue(node: ValueNode | LineNode, treatment: Escape, tables: Tables): Instruction {
+export function lowerValue(node: ValueHole["node"], treatment: Escape, tables: Tables): Instruction {
+  if (node.type === "Embedded") throw new TypeError("an embedded content was not put in");
+  if (node.type === "Line" && treatment === "html" && node.body.every(({ type }) => type === "Text")) {
+    return tables.string(escapeLine(node.body));
+  }
   if (node.type === "Line") return ["header", lowerText(node.body, "header", tables), treatment];
   return ["value", lowerExpression(node.expression, tables), treatment, tables.position(node.span)];
+}
+
+/** A subject without variables, as rendering would write it. */
+function escapeLine(nodes: readonly ExpandedNode[]): string {
+  const text = nodes.map((node) => (node.type === "Text" ? node.value : "")).join("");
+  const line = text.replace(/[\t-\r \x85\u2028\u2029]+/g, " ").trim();
+  return line.replace(/[&<>"'`={}]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

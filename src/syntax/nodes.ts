@@ -114,7 +114,7 @@ export interface HashPair {
  * What is left of a tree when partials, layouts and compile-time values are put in. `Indented` is a partial that stood
  * alone on its line: every line that it prints gets the white space that stood before it.
  */
-export type ExpandedNode = TextNode | ValueNode | LineNode | ExpandedBlockNode | IndentedNode;
+export type ExpandedNode = TextNode | ValueNode | LineNode | ExpandedBlockNode | IndentedNode | EmbeddedNode;
 
 /**
  * - `partial`: a partial that is a scope of its own: with another context, with a hash, or climbing with `../`.
@@ -148,6 +148,14 @@ export function isScopeOnly({ kind, settled }: ExpandedBlockNode): boolean {
 export interface LineNode {
   readonly type: "Line";
   readonly body: readonly ExpandedNode[];
+  readonly span: Span;
+}
+
+/** HTML of a content, where `{{{@content}}}` stands: what is around it can be laid out without it. */
+export interface EmbeddedNode {
+  readonly type: "Embedded";
+  readonly body: readonly ExpandedNode[];
+  /** The content. */
   readonly span: Span;
 }
 
