@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { measureNewContent } from "./cases/content.js";
 import { type BenchCase, compileReceipt, loadReceipt } from "./cases/receipt.js";
 import { type Agreement, disagreements } from "./check.js";
 import type { Contestant } from "./contestants/contestant.js";
@@ -62,6 +63,7 @@ async function messageGroup(): Promise<Group> {
 
 async function processGroups(): Promise<readonly Group[]> {
   const warm = await measureSlow(15, compileReceipt);
+  const content = await measureNewContent();
   const fresh = measureFresh(receipt);
   const row = (name: string, about: string, value: Row["value"]): Row => ({ name, about, value });
   return [
@@ -70,6 +72,13 @@ async function processGroups(): Promise<readonly Group[]> {
       rows: [
         row("again", "templates read and compiled in a process that has done so before", warm),
         row("first", "in a fresh process, with importing platen and mjml", fresh["first compile"]),
+      ],
+    },
+    {
+      title: "a new content in a known layout",
+      rows: [
+        row("one message the slow way", "the announcement with a content that comes once", content.slow),
+        row("compile it", "its layout was compiled with another content before", content.compile),
       ],
     },
     {

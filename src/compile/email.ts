@@ -5,7 +5,7 @@ import { ARTIFACT_VERSION, type EmailArtifact } from "../artifact/artifact.js";
 import type { Program } from "../artifact/instructions.js";
 import { type Diagnostic, hasErrors, sortDiagnostics, withoutRepeats } from "../diagnostics/diagnostic.js";
 import { quoteHole } from "../layout/findings.js";
-import { type Decision, leavesOf, mapVariants } from "../lower/decision.js";
+import { type Decision, leavesOf, mapVariants, type Variants } from "../lower/decision.js";
 import { foldSeparators } from "../lower/fold-separators.js";
 import { mergeVariants } from "../lower/merge-variants.js";
 import { lowerPieces } from "../lower/segments.js";
@@ -51,20 +51,13 @@ export async function compileEmail(
   const diagnostics = [...sources.diagnostics, ...specialised.diagnostics];
   const { variants } = specialised;
   if (variants === undefined || hasErrors(diagnostics)) return failed(diagnostics);
-  diagnostics.push(...withoutRepeats(leavesOf(variants).flatMap((variant) => checkVariant(variant, sources))));
-  if (hasErrors(diagnostics)) return failed(diagnostics);
-
-  const html = mergeVariants(mapVariants(variants, ({ laidOut }) => laidOut.html));
-  const derived = mergeVariants(mapVariants(variants, ({ laidOut }) => laidOut.text));
-  diagnostics.push(...reportConflicts([...html.conflicts, ...derived.conflicts]));
-  if (hasErrors(diagnostics)) return failed(diagnostics);
-
   const tables = createTables(sources.all);
-  const text =
-    assembled.text === undefined
-      ? lowerPieces(foldSeparators(derived.pieces), tables).program
-      : lowerText(assembled.text, "plain", tables);
-  const programs = { ...lowerHeader(assembled, tables), html: lowerPieces(html.pieces, tables).program, text };
+  const lowered = lowerVariants(variants, sources, tables);
+  diagnostics.push(...withoutRepeats(lowered.diagnostics));
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+
+  const text = assembled.text === undefined ? lowered.text : lowerText(assembled.text, "plain", tables);
+  const programs = { ...lowerHeader(assembled, tables), html: lowered.html, text };
   return {
     artifact: {
       platen: ARTIFACT_VERSION,
@@ -85,11 +78,33 @@ export async function compileEmail(
   };
 }
 
-/** Nothing may have got lost in any variant. */
-function checkVariant({ holes: all, laidOut }: Variant, sources: Sources): readonly Diagnostic[] {
-  const tables = createTables(sources.all);
-  const holes = { all, defaults: laidOut.defaults };
-  return checkConservation(holes, lowerPieces(laidOut.html, tables), lowerPieces(laidOut.text, tables));
+interface LoweredVariants {
+  readonly html: Program;
+  readonly text: Program;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Nothing may have got lost in any variant; then they are lowered as one. */
+function lowerVariants(variants: Variants<Variant>, sources: Sources, tables: Tables): LoweredVariants {
+  if (variants.type === "leaf") return lowerVariant(variants.leaf, tables);
+  const scratch = createTables(sources.all);
+  const html = mergeVariants(mapVariants(variants, ({ laidOut }) => laidOut.html));
+  const text = mergeVariants(mapVariants(variants, ({ laidOut }) => laidOut.text));
+  return {
+    html: lowerPieces(html.pieces, tables).program,
+    text: lowerPieces(foldSeparators(text.pieces), tables).program,
+    diagnostics: [
+      ...leavesOf(variants).flatMap((variant) => lowerVariant(variant, scratch).diagnostics),
+      ...reportConflicts([...html.conflicts, ...text.conflicts]),
+    ],
+  };
+}
+
+function lowerVariant({ holes: all, laidOut }: Variant, tables: Tables): LoweredVariants {
+  const html = lowerPieces(laidOut.html, tables);
+  const text = lowerPieces(foldSeparators(laidOut.text), tables);
+  const diagnostics = checkConservation({ all, defaults: laidOut.defaults }, html, text);
+  return { html: html.program, text: text.program, diagnostics };
 }
 
 function reportConflicts(decisions: readonly Decision[]): readonly Diagnostic[] {

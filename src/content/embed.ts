@@ -63,7 +63,9 @@ function flatten(nodes: readonly ExpandedNode[]): Flat {
 /** The texts that take the place of the edges, in order. */
 function wrapsOf(flat: Flat, takesHtml: TakesHtml, findings: Findings): readonly string[] {
   const wraps = flat.edges.map(() => "");
-  const tags = tokenizeHtml(flat.text).filter((token) => token.type === "open" || token.type === "close");
+  // What comes after the last edge has no say.
+  const text = flat.text.slice(0, flat.edges.at(-1)?.offset);
+  const tags = tokenizeHtml(text).filter((token) => token.type === "open" || token.type === "close");
   const around: FlatEdge[] = [];
   let open: OpenElements;
   let next = 0;

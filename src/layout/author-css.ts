@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { type CssPlace, readStyleSheet } from "./css.js";
+import { type CssPlace, type InlinableRule, readStyleSheet } from "./css.js";
 import { createFindings } from "./findings.js";
 import type { StyleRange } from "./preparation.js";
 import { originOf, type Punched } from "./punch.js";
@@ -7,13 +7,14 @@ import { originOf, type Punched } from "./punch.js";
 /** The rules of the author's style sheets that can be inlined, as one sheet. */
 export interface AuthorCss {
   readonly inlinable: string;
+  readonly rules: readonly InlinableRule[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Joins the contents of the author's `<mj-style>` elements and reports what is broken or stays un-inlined. */
 export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): AuthorCss {
   const findings = createFindings();
-  const sheets = styles.flatMap((range) => {
+  const rules = styles.flatMap((range) => {
     const sheet = readStyleSheet(punched.text.slice(range.start, range.end));
     const origin = ({ start, end }: CssPlace) => originOf(punched, range.start + start, range.start + end);
     for (const error of sheet.errors) {
@@ -22,7 +23,7 @@ export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): 
     }
     if (range.inlinedByMjml) reportDependent();
     else reportSkipped();
-    return range.inlinedByMjml ? [] : [sheet.inlinable];
+    return range.inlinedByMjml ? [] : sheet.inlinable;
 
     function reportDependent(): void {
       if (punched.holes.size === 0) return;
@@ -42,7 +43,24 @@ export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): 
       }
     }
   });
-  return { inlinable: sheets.join("\n"), diagnostics: findings.diagnostics };
+  return { inlinable: sheetOf(rules), rules, diagnostics: findings.diagnostics };
+}
+
+/** Rules as one style sheet. */
+export function sheetOf(rules: readonly InlinableRule[]): string {
+  return rules.map(({ text }) => text).join("\n");
+}
+
+/** The rules that may match something in a piece of HTML, seen roughly: no other name is in it. */
+export function rulesFor(html: string, rules: readonly InlinableRule[]): readonly InlinableRule[] {
+  const text = html.toLowerCase();
+  const known = new Map<string, boolean>();
+  const isNamed = (name: string): boolean => {
+    const named = known.get(name) ?? text.includes(name.toLowerCase());
+    known.set(name, named);
+    return named;
+  };
+  return rules.filter(({ subjects }) => subjects.some((names) => names.every(isNamed)));
 }
 
 /** Whether a document uses a class, seen roughly: rules for classes that mail clients add are nobody's surprise. */

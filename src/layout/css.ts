@@ -2,13 +2,19 @@ import { type CssNode, parse, type Rule, type Selector, type StyleSheet, tokeniz
 
 /** The only importer of css-tree: the author's style sheet as rules, and what is wrong with it. */
 export interface ReadStyleSheet {
-  /** The style sheet with only the rules that can be inlined, in their order. */
-  readonly inlinable: string;
+  /** The rules that can be inlined, in their order. */
+  readonly inlinable: readonly InlinableRule[];
   /** Rules that stay in the style sheet because their match depends on neighbours or on attribute values. */
   readonly skipped: readonly (CssPlace & { readonly classes: readonly string[] })[];
   /** Selectors whose match depends on neighbours, on values or on text, for an inliner that tries all of them. */
   readonly dependent: readonly CssPlace[];
   readonly errors: readonly CssError[];
+}
+
+export interface InlinableRule {
+  readonly text: string;
+  /** For each of its selectors, what the HTML of an element that it matches has in it: `<h1`, classes and an id. */
+  readonly subjects: readonly (readonly string[])[];
 }
 
 /** A stretch of the style sheet. */
@@ -35,11 +41,11 @@ export function readStyleSheet(css: string): ReadStyleSheet {
   });
   const open = unclosedCss(css);
   if (open !== undefined) errors.push(open);
-  if (sheet.type !== "StyleSheet") return { inlinable: "", skipped: [], dependent: [], errors };
+  if (sheet.type !== "StyleSheet") return { inlinable: [], skipped: [], dependent: [], errors };
 
   const rules = topLevelRules(sheet);
   return {
-    inlinable: rules.flatMap((rule) => inlinablePart(css, rule)).join("\n"),
+    inlinable: rules.flatMap((rule) => inlinablePart(css, rule)),
     skipped: rules.filter(dependsOnOthers).map((rule) => ({ ...placeOf(rule.prelude), classes: classesOf(rule) })),
     dependent: rules.flatMap(selectorsBelow).filter(dependsWhenTried).map(placeOf),
     errors,
@@ -80,10 +86,23 @@ function topLevelRules(sheet: StyleSheet): Rule[] {
 }
 
 /** The rule with those of its selectors that can be inlined, in the author's own letters. */
-function inlinablePart(css: string, rule: Rule): string[] {
+function inlinablePart(css: string, rule: Rule): InlinableRule[] {
   const selectors = selectorsOf(rule).filter((selector) => selectorKind(selector) === "plain");
   if (selectors.length === 0) return [];
-  return [selectors.map((selector) => textOf(css, selector)).join(", ") + textOf(css, rule.block)];
+  const text = selectors.map((selector) => textOf(css, selector)).join(", ") + textOf(css, rule.block);
+  return [{ text, subjects: selectors.map(subjectOf) }];
+}
+
+/** What stands after the last combinator. */
+function subjectOf({ children }: Selector): readonly string[] {
+  const parts = children.toArray();
+  const last = parts.slice(parts.findLastIndex(({ type }) => type === "Combinator") + 1);
+  const names = last.flatMap((part) => {
+    if (part.type === "TypeSelector") return [`<${part.name}`];
+    return part.type === "ClassSelector" || part.type === "IdSelector" ? [part.name] : [];
+  });
+  // Any other name may be written with references or escapes.
+  return names.filter((name) => /^<?[\w-]+$/.test(name));
 }
 
 function textOf(css: string, node: CssNode): string {

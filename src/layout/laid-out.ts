@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { InlinableRule } from "./css.js";
 import type { Demand } from "./findings.js";
 import type { OpenInViews } from "./locate.js";
 import type { OpenElements } from "./open-elements.js";
@@ -36,7 +37,7 @@ export interface Slot {
   readonly open: OpenInViews;
   readonly tags: readonly string[];
   /** Rules that are inlined into the document. */
-  readonly inlinable: string;
+  readonly rules: readonly InlinableRule[];
   /** UTF-16 units of the document. */
   readonly length: number;
 }

@@ -1,6 +1,8 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import { rulesFor, sheetOf } from "./author-css.js";
 import { checkFormatting } from "./check-formatting.js";
 import { compactPiece } from "./compact-html.js";
+import type { InlinableRule } from "./css.js";
 import type { Demand } from "./findings.js";
 import { inlineCss } from "./inline-css.js";
 import type { LaidOut, Slot } from "./laid-out.js";
@@ -17,12 +19,12 @@ export function slotOf({
   prepared,
   located,
   html,
-  inlinable,
+  rules,
 }: {
   readonly prepared: PreparedMjml;
   readonly located: Located;
   readonly html: string;
-  readonly inlinable: string;
+  readonly rules: readonly InlinableRule[];
 }): Slot | undefined {
   const [open, ...others] = located.slots;
   if (open === undefined || others.length > 0 || prepared.slot?.name !== "mj-text") return undefined;
@@ -31,7 +33,7 @@ export function slotOf({
   for (let element = open.standard; element !== undefined; element = element.outer) {
     tags.unshift(html.slice(element.tag.start, element.tag.end));
   }
-  return { source: prepared.slot, sheets: prepared.sheets, open, tags, inlinable, length: html.length };
+  return { source: prepared.slot, sheets: prepared.sheets, open, tags, rules, length: html.length };
 }
 
 /** What a content has that is for all of the document: it is laid out as a part of it. */
@@ -79,7 +81,8 @@ export function layOutContent(punched: Punched, slot: Slot, maxDepth: number): L
 }
 
 /** Inlines rules into a content as if it stood in its document: of that, the elements around it are enough. */
-function inlineInside(source: string, { tags, inlinable }: Slot): string | undefined {
+function inlineInside(source: string, { tags, rules }: Slot): string | undefined {
+  const inlinable = sheetOf(rulesFor(source, rules));
   if (inlinable === "") return source;
   const mark = "<!--content-->";
   const names = tags.map((tag) => /^<([^\s/>]+)/.exec(tag)?.[1] ?? "");

@@ -38,7 +38,7 @@ export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOpt
     html: located.segments,
     text: derivePlainText(converted.html, punched),
     defaults,
-    slot: keepsSpace ? undefined : slotOf({ prepared, located, html, inlinable: css.inlinable }),
+    slot: keepsSpace ? undefined : slotOf({ prepared, located, html, rules: css.rules }),
     demands: located.demands,
     diagnostics: [...early, ...located.diagnostics],
   };
