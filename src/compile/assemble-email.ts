@@ -1,4 +1,4 @@
-import { embedContents } from "../content/embed.js";
+import { createPlaces, embedContents } from "../content/embed.js";
 import type { Code } from "../diagnostics/catalog.js";
 import { hasErrors, type Severity } from "../diagnostics/diagnostic.js";
 import { loadMjml } from "../layout/mjml.js";
@@ -162,7 +162,7 @@ async function expandDocument(
     last = template;
   }
   const takesHtml = (name: string): boolean => loadMjml().component(name)?.endingTag === true;
-  const { nodes, diagnostics } = embedContents(inner ?? [], takesHtml);
+  const { nodes, diagnostics } = embedContents(inner ?? [], createPlaces(takesHtml, sources.cache.places));
   sources.diagnostics.push(...diagnostics);
   return nodes;
 }

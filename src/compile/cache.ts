@@ -1,3 +1,4 @@
+import type { Place } from "../content/embed.js";
 import type { LaidOut } from "../layout/laid-out.js";
 import type { TextPiece } from "../layout/plain-text.js";
 import type { Hole, Punched } from "../layout/punch.js";
@@ -14,9 +15,11 @@ export interface CompileCache {
   readonly idOf: (source: SourceFile) => number;
   readonly templates: Recent<ReadTemplate>;
   readonly layouts: Recent<LaidOut>;
+  /** What is around a slot, by the text before it. */
+  readonly places: Recent<Place>;
 }
 
-/** Units of text that each of the two keeps alive, roughly. */
+/** Units of text that each of them keeps alive, roughly. */
 const MAX_LENGTH = 20_000_000;
 
 export function createCompileCache(): CompileCache {
@@ -27,7 +30,12 @@ export function createCompileCache(): CompileCache {
     ids.set(source, id);
     return id;
   };
-  return { idOf, templates: createRecent(MAX_LENGTH), layouts: createRecent(MAX_LENGTH) };
+  return {
+    idOf,
+    templates: createRecent(MAX_LENGTH),
+    layouts: createRecent(MAX_LENGTH),
+    places: createRecent(MAX_LENGTH),
+  };
 }
 
 /** The most recently used values by key. */

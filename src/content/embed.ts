@@ -8,20 +8,19 @@ import type { ContentEdge, ExpandedNode } from "../syntax/nodes.js";
 /**
  * Puts the components around embedded contents that they lack at the place where they stand: HTML in a body gets a
  * section, a column and a text. What fits nowhere there is reported.
- *
- * @param takesHtml Whether the content of a component of MJML is HTML.
  */
 export function embedContents(
   nodes: readonly ExpandedNode[],
-  takesHtml: TakesHtml,
+  places: Places,
 ): { readonly nodes: readonly ExpandedNode[]; readonly diagnostics: readonly Diagnostic[] } {
   const flat = flatten(nodes);
   const findings = createFindings();
   if (flat.edges.length === 0) return { nodes, diagnostics: [] };
-  const wraps = wrapsOf(flat, takesHtml, findings);
+  const wraps = wrapsOf(flat, places, findings);
   return { nodes: replaceEdges(nodes, wraps.values()), diagnostics: findings.diagnostics };
 }
 
+/** Whether the content of a component of MJML is HTML. */
 type TakesHtml = (component: string) => boolean;
 
 /** A document as one text, in which a value is a letter, with the edges of what is embedded. */
@@ -61,33 +60,66 @@ function flatten(nodes: readonly ExpandedNode[]): Flat {
 }
 
 /** The texts that take the place of the edges, in order. */
-function wrapsOf(flat: Flat, takesHtml: TakesHtml, findings: Findings): readonly string[] {
+function wrapsOf(flat: Flat, places: Places, findings: Findings): readonly string[] {
   const wraps = flat.edges.map(() => "");
-  // What comes after the last edge has no say.
-  const text = flat.text.slice(0, flat.edges.at(-1)?.offset);
-  const tags = tokenizeHtml(text).filter((token) => token.type === "open" || token.type === "close");
   const around: FlatEdge[] = [];
-  let open: OpenElements;
-  let next = 0;
   for (const [index, edge] of flat.edges.entries()) {
-    for (let tag = tags[next]; tag !== undefined && tag.end <= edge.offset; tag = tags[++next]) {
-      if (tag.type === "close") open = afterCloseTag(open, tag.name);
-      else if (!(tag.selfClosing && tag.name.startsWith("mj-"))) open = afterOpenTag(open, tag);
-    }
     if (edge.at === "end") {
       around.pop();
       continue;
     }
-    const end = endOf(flat.edges, index);
+    const last = endOf(flat.edges, index);
     const isInHtml = around.some(({ kind }) => kind === "html");
     around.push(edge);
-    const place = isInHtml ? IN_HTML : placeOf(open, takesHtml);
-    const content = { edge, end: flat.edges[end]?.offset ?? flat.text.length, tags: tags.slice(next), flat };
-    const [before, after] = wrapOf(content, place, findings);
+    const place = isInHtml ? IN_HTML : places.after(flat.text.slice(0, edge.offset));
+    const end = flat.edges[last]?.offset ?? flat.text.length;
+    const [before, after] = wrapOf(
+      { edge, end, tags: tagsBetween(flat.text, edge.offset, end), flat },
+      place,
+      findings,
+    );
     wraps[index] = before;
-    wraps[end] = after;
+    wraps[last] = after;
   }
   return wraps;
+}
+
+function tagsBetween(text: string, start: number, end: number): readonly Tag[] {
+  return tokenizeHtml(text.slice(start, end)).flatMap((token) =>
+    token.type === "open" || token.type === "close"
+      ? [{ ...token, start: token.start + start, end: token.end + start }]
+      : [],
+  );
+}
+
+/** What stands around a place, from the text before it. */
+export interface Places {
+  after(text: string): Place;
+}
+
+interface KnownPlaces {
+  get(text: string): Place | undefined;
+  set(text: string, place: Place): unknown;
+}
+
+/** @param known Places that were looked at before; the text before a slot is the same in every message. */
+export function createPlaces(takesHtml: TakesHtml, known: KnownPlaces = new Map<string, Place>()): Places {
+  return {
+    after(text) {
+      const place = known.get(text) ?? findPlace(text, takesHtml);
+      known.set(text, place);
+      return place;
+    },
+  };
+}
+
+function findPlace(text: string, takesHtml: TakesHtml): Place {
+  let open: OpenElements;
+  for (const tag of tagsBetween(text, 0, text.length)) {
+    if (tag.type === "close") open = afterCloseTag(open, tag.name);
+    else if (!(tag.selfClosing && tag.name.startsWith("mj-"))) open = afterOpenTag(open, tag);
+  }
+  return placeOf(open, takesHtml);
 }
 
 /** The edge at which ends what begins at another. */
@@ -104,7 +136,7 @@ function endOf(edges: readonly FlatEdge[], start: number): number {
 /** How much must be around a content: nothing, `mj-text`, `mj-column`, `mj-section`. */
 type Level = 0 | 1 | 2 | 3;
 
-interface Place {
+export interface Place {
   /** What may stand there; undefined where neither HTML nor components in general may stand. */
   readonly takes: Level | undefined;
   readonly name: string;
@@ -142,7 +174,7 @@ function placeOf(open: OpenElements, takesHtml: TakesHtml): Place {
 interface Content {
   readonly edge: FlatEdge;
   readonly end: number;
-  /** Tags from the start of the content on. */
+  /** Tags of the content. */
   readonly tags: readonly Tag[];
   readonly flat: Flat;
 }
