@@ -26,8 +26,8 @@ const isEscape = isOneOf(...ESCAPES);
 const isNames = isListOf(isText);
 const isHash = isListOf(isHashPair);
 
-/** A list of instructions. Without text instructions unless the operations say otherwise. */
-export const isProgram = isListOf((value, check, operations = OPERATIONS) =>
+/** A list of instructions; those of flat text unless the operations say otherwise. */
+export const isProgram = isListOf((value, check, operations = FLAT_OPERATIONS) =>
   typeof value === "number" ? isString(value, check) : hasShape(value, check, operations),
 );
 const isPrograms: Test = isListOf(isProgram);
@@ -56,9 +56,10 @@ const OPERATIONS: Shapes = new Map([
   ["partial", [isContext, isHash, isProgram]],
   ["frame", [isProgram]],
   ["enter", [isIndex, isContext, isHash, isProgram]],
-  ["prefix", [isString, isProgram]],
   ["header", [isFlatProgram, isOneOf("html", "plain")]],
 ]);
+
+const FLAT_OPERATIONS: Shapes = new Map([...OPERATIONS, ["prefix", [isString, isProgram]]]);
 
 export const LAYOUT_OPERATIONS: Shapes = new Map([
   ...OPERATIONS,

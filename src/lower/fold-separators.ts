@@ -1,22 +1,28 @@
 import type { Piece } from "./decision.js";
 
 /**
- * Leaves only the strongest of the separators that follow each other: rendering would come to the same, for every
- * recipient anew. White space that is shown, in `<pre>`, is not for this.
+ * Leaves only the strongest of the separators that follow each other, and joins static words of one line: rendering
+ * would come to the same, for every recipient anew. White space that is shown, in `<pre>`, is not for this.
  */
 export function foldSeparators(pieces: readonly Piece[]): readonly Piece[] {
   const folded: Piece[] = [];
   let run: Run = NOTHING;
   for (const piece of pieces) {
     const next = extend(run, piece);
-    if (next === undefined) {
-      folded.push(...separatorsOf(run), foldInside(piece));
-      run = NOTHING;
-    } else {
-      run = next;
-    }
+    if (next === undefined) push(folded, [...separatorsOf(run), foldInside(piece)]);
+    run = next ?? NOTHING;
   }
-  return [...folded, ...separatorsOf(run)];
+  push(folded, separatorsOf(run));
+  return folded;
+}
+
+/** Static text goes on after static text. */
+function push(folded: Piece[], pieces: readonly Piece[]): void {
+  for (const piece of pieces) {
+    const last = folded.at(-1);
+    if (last?.type !== "static" || piece.type !== "static") folded.push(piece);
+    else folded[folded.length - 1] = { type: "static", text: last.text + piece.text };
+  }
 }
 
 function foldInside(piece: Piece): Piece {

@@ -1,137 +1,120 @@
-import type { Expression } from "../artifact/instructions.js";
-import { REPORTED } from "./call.js";
-import { compileExpression, describe, positionOf } from "./expression.js";
+import { type Argument, REPORTED } from "./call.js";
+import type { Read } from "./expression.js";
 import type { Rejection } from "./render-error.js";
-import { countIteration, type Run, report, reportMissing } from "./rendering.js";
-import { enter, enterEach, own, type Scope } from "./scope.js";
+import { append, countIteration, type Run, report, reportMissing } from "./rendering.js";
+import { enter, type Scope } from "./scope.js";
 import type { Step } from "./step.js";
 import { isEmpty, isTruthy, wrongType } from "./value.js";
 
-export function compileIf<R extends Run>(expression: Expression, yes: Step<R>, no: Step<R>): Step<R> {
-  const read = compileExpression(expression);
+export function compileIf<R extends Run>(subject: Argument, yes: Step<R>, no: Step<R>): Step<R> {
+  const read = readSubject(subject);
   return (scope, run) => {
     const value = read(scope, run);
-    if (value === REPORTED) return;
-    // Handlebars would call it.
-    if (typeof value === "function") complain(run, wrongType("a function"), expression, scope);
-    else if (isTruthy(value)) yes(scope, run);
-    else no(scope, run);
+    if (value === REPORTED) return "";
+    return isTruthy(value) ? yes(scope, run) : no(scope, run);
   };
 }
 
-type WithInstruction = readonly ["with", Expression, number, ...unknown[]];
-
-/** @param no The else program. With one, the block is its own guard; without, nothing is a missing variable. */
-export function compileWith<R extends Run>(
-  [, expression, count]: WithInstruction,
-  yes: Step<R>,
-  no: Step<R> | undefined,
-): Step<R> {
-  const read = compileExpression(expression);
-  return (scope, run) => {
-    const value = read(scope, run);
-    if (value === REPORTED) return;
-    if (typeof value === "function") complain(run, wrongType("a function", OBJECT), expression, scope);
-    else if (!isEmpty(value)) yes(enter(scope, value, expression, count === 0 ? [] : [value]), run);
-    else if (no !== undefined) no(scope, run);
-    else if (value === undefined || value === null) complainMissing(run, expression, scope);
-  };
-}
-
-const OBJECT = "an object";
-const LIST = "an array or a plain object";
-
-type SectionInstruction = readonly ["section", Expression, number, ...unknown[]];
-
-/** `{{#name}}`: a list is looped over, `true` is a condition, anything else is what the body is about. */
-export function compileSection<R extends Run>(
-  [, expression, count]: SectionInstruction,
-  body: Step<R>,
-  no: Step<R>,
-): Step<R> {
-  const read = compileExpression(expression);
-  const loop = compileEach(["each", expression, count], body, no);
-  return (scope, run) => {
-    const value = read(scope, run);
-    if (value === REPORTED) return;
-    if (typeof value === "function") complain(run, wrongType("a function"), expression, scope);
-    else if (value === true) body(scope, run);
-    else if (value === undefined || value === null || value === false) no(scope, run);
-    else if (Array.isArray(value)) loop(scope, run);
-    else body(enter(scope, value, expression), run);
-  };
-}
-
-type EachInstruction = readonly ["each", Expression, number, ...unknown[]];
-
-/** @param no The else program, as for `with`. */
-export function compileEach<R extends Run>(
-  [, expression, count]: EachInstruction,
-  body: Step<R>,
-  no: Step<R> | undefined,
-): Step<R> {
-  const read = compileExpression(expression);
-  return (scope, run) => {
-    const value = read(scope, run);
-    if (value === REPORTED) return;
-    const type = refusedType(value);
-    if (type !== undefined) return complain(run, wrongType(type, LIST), expression, scope);
-    const loop: EachLoop<R> = { expression, count, body, scope, run };
-    const length = Array.isArray(value) ? eachItem(value, loop) : eachProperty(value, loop);
-    if (length > 0) return;
-    if (no !== undefined) no(scope, run);
-    else if (value === undefined || value === null) complainMissing(run, expression, scope);
-  };
-}
-
-interface EachLoop<R extends Run> {
-  readonly expression: Expression;
+/** A block that is about a value: `{{#each list as |item index|}}..{{else}}..{{/each}}` */
+export interface Block<R extends Run> {
+  readonly kind: "each" | "with" | "section";
+  readonly subject: Argument;
+  /** How many block parameters it names. */
   readonly count: number;
+  /** Where a scope remembers the items. */
+  readonly slot: number;
+  /** The only item that the body is for. */
+  readonly only?: number;
   readonly body: Step<R>;
+  /** The else program. With one, the block is its own guard; without, nothing is a missing variable. */
+  readonly otherwise: Step<R> | undefined;
+}
+
+/** A section (`{{#name}}`) loops over a list, takes `true` for a condition, and is about anything else. */
+export function compileBlock<R extends Run>(block: Block<R>): Step<R> {
+  const { kind, subject, count, body } = block;
+  const read = readSubject(subject, WANTED[kind]);
+  const isSection = kind === "section";
+  return (scope, run) => {
+    const value = read(scope, run);
+    if (value === REPORTED) return "";
+    if (kind === "each" || (isSection && Array.isArray(value))) return printEach(block, value, { scope, run });
+    if (isSection && value === true) return body(scope, run);
+    const isNothing = isSection ? value === undefined || value === null || value === false : isEmpty(value);
+    if (isNothing) return printNothing(block, value, { scope, run });
+    return body(enter(scope, value, { via: subject.expression, count: isSection ? 0 : count }), run);
+  };
+}
+
+const WANTED = { each: "an array or a plain object", with: "an object", section: undefined };
+
+interface Place<R extends Run> {
   readonly scope: Scope;
   readonly run: R;
 }
 
-/** Functions and iterators would have to be called. */
-function refusedType(value: unknown): string | undefined {
-  if (typeof value === "function") return "a function";
-  const isIterable = typeof value === "object" && value !== null && !Array.isArray(value) && Symbol.iterator in value;
-  return isIterable ? "an iterable object" : undefined;
-}
+/** What more loops would remember takes more memory than it saves time. */
+const MAX_REMEMBERED = 1000;
 
-function eachItem<R extends Run>(
-  list: readonly unknown[],
-  { expression, count, body, scope, run }: EachLoop<R>,
-): number {
-  const outer = scope.loop;
-  for (let index = 0; index < list.length; index++) {
+function printEach<R extends Run>(block: Block<R>, list: unknown, { scope, run }: Place<R>): string {
+  const { subject, count, slot, only, body } = block;
+  const isList = Array.isArray(list);
+  if (typeof list !== "object" || list === null) return printNothing(block, list, { scope, run });
+  if (!isList && Symbol.iterator in list)
+    return complain(run, wrongType("an iterable object", WANTED.each), subject, scope);
+  const keys: ArrayLike<unknown> = isList ? list : Object.keys(list);
+  const { length } = keys;
+  if (length === 0) return printNothing(block, list, { scope, run });
+  const { rendering } = run;
+  const { memory } = scope;
+  if (memory && rendering.iterations + length <= MAX_REMEMBERED) memory[slot] ??= new Array(length).fill(undefined);
+  // The scopes of the items, as far as an earlier part of the message made them; nothing else is in this slot.
+  const inners = memory?.[slot] as (Scope | undefined)[] | undefined;
+  let printed = "";
+  for (let index = only ?? 0; index < length && index <= (only ?? index); index++) {
     // Holes count too: a sparse array may have four billion.
-    countIteration(run.rendering, positionOf(expression));
-    const item = Object.getOwnPropertyDescriptor(list, index);
-    if (item === undefined) continue;
-    const loop = { index, key: index, first: index === 0, last: index === list.length - 1, outer };
-    body(enterEach(scope, item.value, { via: expression, loop, count }), run);
+    countIteration(rendering, subject.position);
+    let inner = inners?.[index];
+    if (inner === undefined) {
+      const key = isList ? index : String(keys[index]);
+      const item = Object.getOwnPropertyDescriptor(list, key);
+      if (item === undefined) continue;
+      const loop = { index, key, first: index === 0, last: index === length - 1, outer: scope.loop };
+      inner = enter(scope, item.value, {
+        via: subject.expression,
+        loop,
+        count,
+        memory: inners && rendering.blank.slice(),
+      });
+      if (inners !== undefined) inners[index] = inner;
+    }
+    printed = append(run, printed, body(inner, run));
   }
-  return list.length;
+  return printed;
 }
 
-function eachProperty<R extends Run>(value: unknown, { expression, count, body, scope, run }: EachLoop<R>): number {
-  if (typeof value !== "object" || value === null) return 0;
-  const outer = scope.loop;
-  const keys = Object.keys(value);
-  for (const [index, key] of keys.entries()) {
-    countIteration(run.rendering, positionOf(expression));
-    const loop = { index, key, first: index === 0, last: index === keys.length - 1, outer };
-    body(enterEach(scope, own(value, key), { via: expression, loop, count }), run);
-  }
-  return keys.length;
+function printNothing<R extends Run>(
+  { subject, otherwise }: Block<R>,
+  value: unknown,
+  { scope, run }: Place<R>,
+): string {
+  if (otherwise !== undefined) return otherwise(scope, run);
+  if (value === undefined || value === null) reportMissing(run.rendering, subject.describe(scope), subject.position);
+  return "";
 }
 
-/** Reports what is wrong with the value that a block is about. */
-function complain(run: Run, rejection: Rejection, expression: Expression, scope: Scope): void {
-  report(run.rendering, rejection, describe(expression, scope), positionOf(expression));
+/** Makes the function that reads what a block is about. Handlebars would call functions, and `each` iterators. */
+function readSubject(subject: Argument, wanted?: string): Read {
+  return (scope, run) => {
+    const value = subject.read(scope, run);
+    if (typeof value !== "function") return value;
+    complain(run, wrongType("a function", wanted), subject, scope);
+    return REPORTED;
+  };
 }
 
-function complainMissing(run: Run, expression: Expression, scope: Scope): void {
-  reportMissing(run.rendering, describe(expression, scope), positionOf(expression));
+/** Reports what is wrong with the value that a block is about; nothing is printed instead. */
+function complain(run: Run, rejection: Rejection, subject: Argument, scope: Scope): string {
+  report(run.rendering, rejection, subject.describe(scope), subject.position);
+  return "";
 }

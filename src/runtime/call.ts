@@ -1,12 +1,13 @@
-import type { PositionIndex } from "../artifact/instructions.js";
+import type { Expression, PositionIndex } from "../artifact/instructions.js";
 import { HelperFault } from "./helpers/helper.js";
 import type { Rejection } from "./render-error.js";
 import { type Run, report, reportMissing } from "./rendering.js";
 import type { Scope } from "./scope.js";
 import { isTruthy } from "./value.js";
 
-/** A part of a call: how it is read, what it is called in messages, where it stands. */
+/** What a block or a call is about: how it is read, what it is called in messages, where it stands. */
 export interface Argument {
+  readonly expression: Expression;
   readonly read: (scope: Scope, run: Run) => unknown;
   readonly describe: (scope: Scope) => string;
   readonly position: PositionIndex | undefined;

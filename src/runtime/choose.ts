@@ -1,9 +1,6 @@
-import type { Expression, PositionIndex } from "../artifact/instructions.js";
-import { REPORTED } from "./call.js";
-import { compileExpression, describe } from "./expression.js";
+import { type Argument, REPORTED } from "./call.js";
 import type { Rejection } from "./render-error.js";
-import { countIteration, type Run, report, reportMissing } from "./rendering.js";
-import { enterEach, own } from "./scope.js";
+import { type Run, report, reportMissing } from "./rendering.js";
 import type { Step } from "./step.js";
 import { MISSING, print } from "./value.js";
 
@@ -13,38 +10,38 @@ import { MISSING, print } from "./value.js";
  * @param labels The texts that the value may be; or, for a list, whether it must be there.
  */
 export function compileChoose<R extends Run>(
-  expression: Expression,
+  { read, describe, position }: Argument,
   labels: readonly string[] | boolean,
-  { programs, position }: { readonly programs: readonly Step<R>[]; readonly position: PositionIndex },
+  programs: readonly Step<R>[],
 ): Step<R> {
-  const read = compileExpression(expression);
   return (scope, run) => {
     const value = read(scope, run);
-    if (value === REPORTED) return;
+    if (value === REPORTED) return "";
     const isMissing = value === undefined || value === null;
     const text = typeof labels === "object" ? print(value) : "";
-    const index = typeof labels === "object" ? labels.indexOf(String(text)) : (keysOf(value)?.length ?? -1);
-    const program = programs[index];
-    const complain = (rejection: Rejection) => report(run.rendering, rejection, describe(expression, scope), position);
-    // Under any policy: there is no layout for a value that is not there.
-    if (program === undefined) complain(isMissing ? MISSING : typeof text === "string" ? NOT_DECLARED : text);
-    else if (isMissing && labels === true) reportMissing(run.rendering, describe(expression, scope), position);
+    const program = programs[typeof labels === "object" ? labels.indexOf(String(text)) : countOf(value)];
+    if (program === undefined) {
+      // Under any policy: there is no layout for a value that is not there.
+      const rejection = isMissing ? MISSING : typeof text === "string" ? NOT_DECLARED : text;
+      report(run.rendering, rejection, describe(scope), position);
+    } else if (isMissing && labels === true) reportMissing(run.rendering, describe(scope), position);
     // The variant of another value has the rest of the problems.
-    (program ?? programs[0])?.(scope, run);
+    return (program ?? programs[0])?.(scope, run) ?? "";
   };
 }
 
 const NOT_DECLARED: Rejection = {
   code: "invalid-value",
   fact: "is not what the contract declares",
-  help: "the layout depends on it: give one of the declared values, or no more items than `maxItems`",
+  help: "give a value of its `enum`, or at most `maxItems` items",
 };
 
-/** What a loop runs over; undefined for functions and iterators, which would have to be called. */
-function keysOf(list: unknown): readonly string[] | undefined {
-  if (typeof list === "function") return undefined;
-  if (typeof list !== "object" || list === null) return [];
-  return Array.isArray(list) || !(Symbol.iterator in list) ? Object.keys(list) : undefined;
+/** How often a loop runs; no count for functions and iterators, which would have to be called. */
+function countOf(list: unknown): number {
+  if (typeof list === "function") return -1;
+  if (typeof list !== "object" || list === null) return 0;
+  if (Array.isArray(list)) return list.length;
+  return Symbol.iterator in list ? -1 : Object.keys(list).length;
 }
 
 /** Asks in one scope, and runs the variant in another. What cannot be decided was reported. */
@@ -52,25 +49,6 @@ export function compilePicked<R extends Run>(question: Step<R>, programs: readon
   return (scope, run) => {
     run.picked = 0;
     question(scope, run);
-    programs[run.picked]?.(scope, run);
-  };
-}
-
-/** One turn of a loop whose length was asked for before. */
-export function compileNth<R extends Run>(
-  expression: Expression,
-  { count, index }: { readonly count: number; readonly index: number },
-  body: Step<R>,
-): Step<R> {
-  const read = compileExpression(expression);
-  return (scope, run) => {
-    const list = read(scope, run);
-    const keys = keysOf(list) ?? [];
-    const name = keys[index];
-    if (name === undefined) return;
-    countIteration(run.rendering);
-    const key = Array.isArray(list) ? Number(name) : name;
-    const loop = { index, key, first: index === 0, last: index === keys.length - 1, outer: scope.loop };
-    body(enterEach(scope, own(list, name), { via: expression, loop, count }), run);
+    return programs[run.picked]?.(scope, run) ?? "";
   };
 }

@@ -1,3 +1,9 @@
+/** Whether a text is words of ASCII, one space apart, without any character that means something in HTML. */
+export function isHarmless(text: string): boolean {
+  const isTrimmed = text.charCodeAt(0) > 32 && text.charCodeAt(text.length - 1) > 32;
+  return isTrimmed && !/[^ !#-%(-;?-_a-z|~]| {2}/.test(text);
+}
+
 /** Anything but printable ASCII, tab, newline and well-behaved characters below U+10000. */
 const SUSPECT = /[^\t\n -~\xA0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]/;
 
@@ -25,17 +31,14 @@ const HIDDEN = /(\p{ExtPict}[\u{E0020}-\u{E007E}]{1,9}\u{E007F})|(?!\u200C|\u200
  * spaces stay, and joiners, variation selectors and emoji tags: scripts and emoji are written with them.
  */
 export function cleanHeader(text: string): string {
-  // Most headers are ASCII, and looking is cheaper than replacing.
-  if (!/[^ -~]| {2}/.test(text)) return text;
   return cleanText(collapse(text)).replace(HIDDEN, "$1");
 }
 
 /** What a header becomes when all its pieces are there. */
 export function finishHeader(text: string): string {
-  return collapse(text).trim();
+  return isHarmless(text) ? text : collapse(text).trim();
 }
 
 function collapse(text: string): string {
-  // Most text is collapsed already, and looking is cheaper than replacing.
-  return /[\t-\r\x85\u2028\u2029]| {2}/.test(text) ? text.replace(/[\t-\r \x85\u2028\u2029]+/g, " ") : text;
+  return text.replace(/[\t-\r \x85\u2028\u2029]+/g, " ");
 }

@@ -1,46 +1,51 @@
 import type { Expression, Hash, PositionIndex } from "../artifact/instructions.js";
 import { type Argument, compileCall } from "./call.js";
+import type { Loading } from "./loading.js";
 import type { Run } from "./rendering.js";
-import { type Loop, own, type Params, type Scope } from "./scope.js";
+import { outward, own, type Scope } from "./scope.js";
 
 export type Read = (scope: Scope, run: Run) => unknown;
 
 /** Makes the function that looks an expression up. What is not there is undefined. */
-export function compileExpression(expression: Expression): Read {
+export function compileExpression(expression: Expression, loading: Loading): Read {
   switch (expression[0]) {
     case "path":
-      return readPath(expression[1], expression[2]);
+      return readPath(expression[1], readNames(expression[2], loading));
     case "param":
       return readParam(expression[1], expression[2], expression[3]);
     case "root":
-      return readRoot(expression[1]);
+      return readRoot(readNames(expression[1], loading));
     case "data":
-      return readLoop(expression[1], expression[2]);
+      return (scope) => outward(scope.loop, expression[1], "outer")?.[expression[2]];
     case "literal":
-      return readLiteral(expression[1]);
+      return () => expression[1];
     case "lookup":
-      return readLookup(compileExpression(expression[1]), compileExpression(expression[2]));
+      return readLookup(compileExpression(expression[1], loading), compileExpression(expression[2], loading));
     case "call":
       return compileCall({
         name: expression[1],
-        args: expression[2].map(toArgument),
-        hash: new Map(expression[3].map(([name, value]) => [name, toArgument(value)])),
+        args: expression[2].map((value) => compileArgument(value, loading)),
+        hash: new Map(expression[3].map(([name, value]) => [name, compileArgument(value, loading)])),
         position: expression[4],
       });
   }
 }
 
-function toArgument(expression: Expression): Argument {
+export function compileArgument(expression: Expression, loading: Loading): Argument {
   return {
-    read: compileExpression(expression),
+    expression,
+    read: compileExpression(expression, loading),
     describe: (scope) => describe(expression, scope),
     position: positionOf(expression),
   };
 }
 
 /** Makes the function that reads all values of a hash. */
-export function compileHash(hash: Hash): (scope: Scope, run: Run) => Readonly<Record<string, unknown>> {
-  const reads = hash.map(([name, value]) => [name, compileExpression(value)] as const);
+export function compileHash(
+  hash: Hash,
+  loading: Loading,
+): (scope: Scope, run: Run) => Readonly<Record<string, unknown>> {
+  const reads = hash.map(([name, value]) => [name, compileExpression(value, loading)] as const);
   return (scope, run) => {
     const values: Record<string, unknown> = { __proto__: null };
     for (const [name, read] of reads) values[name] = read(scope, run);
@@ -48,31 +53,47 @@ export function compileHash(hash: Hash): (scope: Scope, run: Run) => Readonly<Re
   };
 }
 
-function readPath(depth: number, names: readonly string[]): Read {
-  const [name, second] = names;
-  // Nearly every path is one name in the current scope.
-  if (depth === 0 && name !== undefined && second === undefined) return (scope) => own(scope.value, name);
-  return (scope) => follow(climb(scope, depth)?.value, names);
-}
-
-function readParam(up: number, index: number, names: readonly string[]): Read {
-  return (scope) => follow(paramsAt(scope, up)?.values[index], names);
-}
-
-function readRoot(names: readonly string[]): Read {
-  return (_, run) => follow(run.rendering.variables, names);
-}
-
-function readLoop(depth: number, name: "index" | "key" | "first" | "last"): Read {
-  return (scope) => {
-    let loop: Loop | undefined = scope.loop;
-    for (let left = depth; left > 0 && loop !== undefined; left--) loop = loop.outer;
-    return loop?.[name];
+/** Makes the function that follows names from a scope. */
+function readNames(names: readonly string[], loading: Loading): Read {
+  const last = names.at(-1);
+  if (last === undefined) return (scope) => scope.value;
+  const readObject = readNames(names.slice(0, -1), loading);
+  const slot = slotOf(["path", 0, names, 0], loading, "");
+  return (scope, run) => {
+    const { memory } = scope;
+    if (memory === undefined) return own(readObject(scope, run), last);
+    memory[slot] ??= own(readObject(scope, run), last);
+    return memory[slot];
   };
 }
 
-function readLiteral(value: string | number | boolean | null): Read {
-  return () => value;
+/**
+ * Where a scope remembers what an expression leads to.
+ *
+ * @param use Tells apart what must not be taken for each other.
+ */
+export function slotOf(expression: Expression, { slots, blank }: Loading, use: string | number): number {
+  // Everywhere but in its position, a path is the same.
+  const key = JSON.stringify([use, expression[0] === "path" ? expression.slice(0, 3) : expression]);
+  const slot = slots.get(key) ?? blank.push(undefined) - 1;
+  slots.set(key, slot);
+  return slot;
+}
+
+function readPath(depth: number, read: Read): Read {
+  if (depth === 0) return read;
+  return (scope, run) => {
+    const target = outward(scope, depth, "up");
+    return target && read(target, run);
+  };
+}
+
+function readParam(up: number, index: number, names: readonly string[]): Read {
+  return (scope) => follow(outward(scope.params, up, "outer")?.values[index], names);
+}
+
+function readRoot(read: Read): Read {
+  return (_, run) => read(run.rendering.top, run);
 }
 
 /** `(lookup object name)`: as a path, but the name is a value. */
@@ -87,12 +108,6 @@ function readLookup(readObject: Read, readName: Read): Read {
 function follow(value: unknown, names: readonly string[]): unknown {
   for (const name of names) value = own(value, name);
   return value;
-}
-
-function climb(scope: Scope, depth: number): Scope | undefined {
-  let target: Scope | undefined = scope;
-  for (let left = depth; left > 0 && target !== undefined; left--) target = target.up;
-  return target;
 }
 
 /** Names what an expression reads, from the top of the variables: `items.0.price`. */
@@ -123,19 +138,13 @@ function describeParam(
   index: number,
   { names, scope }: { readonly names: readonly string[]; readonly scope: Scope },
 ): string {
-  const params = paramsAt(scope, up);
+  const params = outward(scope.params, up, "outer");
   if (index > 0 || params === undefined) return "@key";
   return [...stepsTo(params.origin), ...names].join(".") || "this";
 }
 
-function paramsAt(scope: Scope, up: number): Params | undefined {
-  let params: Params | undefined = scope.params;
-  for (let left = up; left > 0 && params !== undefined; left--) params = params.outer;
-  return params;
-}
-
 function describePath(depth: number, names: readonly string[], scope: Scope): string {
-  const start = climb(scope, depth);
+  const start = outward(scope, depth, "up");
   // There is no such scope; nine steps say as much as a thousand.
   if (start === undefined) return `${"../".repeat(Math.min(depth, 9))}${names.join(".")}`;
   const [first, ...rest] = names;

@@ -5,18 +5,13 @@ import type { Run } from "./rendering.js";
 import type { Emitter, Step } from "./step.js";
 
 /**
- * The subject inside of a document: finished as a line first, then escaped and written like a value. It stands only in
+ * The subject inside of a document: finished as a line first, then escaped and printed like a value. It stands only in
  * text and attributes, whose escapers refuse nothing.
  */
-export function compileHeaderLine<R extends Run>(
-  body: Step<Run>,
-  treatment: Escape,
-  write: Emitter<R>["value"],
-): Step<R> {
+export function compileHeaderLine<R extends Run>(body: Step<Run>, treatment: Escape, { value }: Emitter<R>): Step<R> {
+  const escapeText = ESCAPERS[treatment];
   return (scope, run) => {
-    const line: Run = { rendering: run.rendering, part: run.part, out: "" };
-    body(scope, line);
-    const safe = ESCAPERS[treatment](finishHeader(line.out));
-    if (typeof safe === "string") write(run, safe);
+    const safe = escapeText(finishHeader(body(scope, run)));
+    return typeof safe === "string" ? value(run, safe) : "";
   };
 }

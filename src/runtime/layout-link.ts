@@ -1,5 +1,5 @@
-import { type LayoutRun, toFlowing, writeWords } from "./layout-writer.js";
-import { type Run, write } from "./rendering.js";
+import { type LayoutRun, printWords, toFlowing } from "./layout-writer.js";
+import type { Run } from "./rendering.js";
 import type { Step } from "./step.js";
 
 /** Words of the link, then its URL in angle brackets unless the words already are the URL. */
@@ -7,19 +7,17 @@ export function compileLink(body: Step<LayoutRun>, href: Step<Run>): Step<Layout
   return (scope, run) => {
     const outer = run.label;
     run.label = "";
-    body(scope, run);
-    const label = run.label;
+    const words = body(scope, run);
+    const { label } = run;
     run.label = outer === undefined ? undefined : outer + label;
-    const target: Run = { rendering: run.rendering, part: run.part, out: "" };
-    href(scope, target);
-    writeTarget(run, label, toFlowing(target.out.trim()).words);
+    return words + printTarget(run, label, toFlowing(href(scope, run).trim()).words);
   };
 }
 
-function writeTarget(run: LayoutRun, label: string, href: string): void {
-  if (href === "" || href.startsWith("#")) return;
+function printTarget(run: LayoutRun, label: string, href: string): string {
+  if (href === "" || href.startsWith("#")) return "";
   const shown = href.replace(/^(?:mailto|tel):/i, "");
-  if (label === "") writeWords(run, shown);
+  if (label === "") return printWords(run, shown);
   // Right after the words: separators that wait come after the URL.
-  else if (label !== shown) write(run, ` <${shown}>`);
+  return label === shown ? "" : ` <${shown}>`;
 }

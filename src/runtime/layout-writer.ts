@@ -1,16 +1,13 @@
-import { type Rendering, type Run, write } from "./rendering.js";
+import { append, type Rendering, type Run } from "./rendering.js";
 
 /**
- * State of the text part while it is written. Separators wait until the next word comes, and only the strongest is
- * written: a blank line beats a new line beats a cell beats a space. So nothing precedes the first word or follows the
+ * State of the text part while it is made. Separators wait until the next word comes, and only the strongest is
+ * printed: a blank line beats a new line beats a cell beats a space. So nothing precedes the first word or follows the
  * last, and what prints no words leaves no gap.
  */
 export interface LayoutRun extends Run {
-  /** What waits: a space, an edge between cells, the largest margin, the number of `<br>`. */
-  space: boolean;
-  cell: boolean;
-  margin: number;
-  breaks: number;
+  /** What waits. */
+  gap: Gap;
   /** White space of a `<pre>` that waits for a word after it. */
   kept: string;
   /** What lines start with, outermost first. */
@@ -21,8 +18,6 @@ export interface LayoutRun extends Run {
   number: number | null;
   /** Words of the link that is open. */
   label: string | undefined;
-  /** Whether the next piece of an indented partial starts a line, by nesting. */
-  readonly lineStarts: boolean[];
 }
 
 interface LinePrefix {
@@ -31,54 +26,47 @@ interface LinePrefix {
   readonly rest: string;
 }
 
+/**
+ * What separates words, by strength: nothing, space, cell, line, line by `<br>` (a second `<br>` makes it a blank
+ * line), blank line; and the start of the text, where nothing separates.
+ */
+type Gap = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+const NONE = 0;
+const SPACE = 1;
+const CELL = 2;
+const LINE = 3;
+const BREAK = 4;
+const BLANK_LINE = 5;
+const START = 6;
+const SEPARATORS = ["", " ", " | ", "\n", "\n", "\n\n", ""] as const;
+
 export function startLayout(rendering: Rendering, part: string): LayoutRun {
   return {
     rendering,
     part,
-    out: "",
-    space: false,
-    cell: false,
-    margin: 0,
-    breaks: 0,
+    gap: START,
     kept: "",
     prefixes: [],
     shared: 0,
     number: null,
     label: undefined,
-    lineStarts: [],
   };
 }
 
-/** Writes what waits, then the words: not empty, with single spaces in it. */
-export function writeWords(run: LayoutRun, words: string): void {
+/** Prints what waits, then the words: not empty, with single spaces in it. */
+export function printWords(run: LayoutRun, words: string): string {
   const separator = separate(run);
   if (run.label !== undefined) run.label += run.label === "" || separator === "" ? words : ` ${words}`;
-  write(run, separator + words);
+  return separator + words;
 }
 
 function separate(run: LayoutRun): string {
-  const lines = waitingLines(run);
-  const beside = run.cell ? " | " : run.space ? " " : "";
-  const separator = lines === 0 ? beside : breakLine(run, lines);
-  run.space = false;
-  run.cell = false;
-  run.margin = 0;
-  run.breaks = 0;
-  run.shared = run.prefixes.length;
-  return separator;
-}
-
-/** 0: the word stays in its line; 1: it starts a line; 2: after a blank line. */
-function waitingLines(run: LayoutRun): number {
-  if (run.out === "") return 1;
-  return Math.min(2, Math.max(run.margin, run.breaks));
-}
-
-function breakLine(run: LayoutRun, lines: number): string {
-  if (run.prefixes.length === 0 && run.shared === 0) return run.out === "" ? "" : "\n\n".slice(0, lines);
-  const start = lineStart(run);
-  if (run.out === "") return start;
-  return lines === 1 ? `\n${start}` : `\n${blankLine(run)}\n${start}`;
+  const { gap, prefixes, shared } = run;
+  run.gap = NONE;
+  if (gap < LINE || (prefixes.length === 0 && shared === 0)) return SEPARATORS[gap];
+  run.shared = prefixes.length;
+  const blank = gap === BLANK_LINE ? `\n${joinRest(prefixes.slice(0, shared)).trimEnd()}` : "";
+  return (gap === START ? "" : `${blank}\n`) + lineStart(run);
 }
 
 function lineStart(run: LayoutRun): string {
@@ -90,45 +78,48 @@ function lineStart(run: LayoutRun): string {
   return start;
 }
 
-function blankLine({ prefixes, shared }: LayoutRun): string {
-  return joinRest(prefixes.slice(0, shared)).trimEnd();
-}
-
 function joinRest(prefixes: readonly LinePrefix[]): string {
   return prefixes.map(({ rest }) => rest).join("");
 }
 
 /** Runs what prints lines of a quote or list item: they start a line, and what follows starts another. */
-export function withPrefix(run: LayoutRun, prefix: LinePrefix, body: () => void): void {
-  writeMargin(run, 1);
+export function withPrefix(run: LayoutRun, prefix: LinePrefix, body: () => string): string {
+  addMargin(run, 1);
   run.prefixes.push(prefix);
-  body();
+  const text = body();
   run.prefixes.pop();
   run.shared = Math.min(run.shared, run.prefixes.length);
-  writeMargin(run, 1);
+  addMargin(run, 1);
+  return text;
 }
 
-export function writeMargin(run: LayoutRun, margin: number): void {
+/** Separators print nothing yet. */
+export function addMargin(run: LayoutRun, margin: 1 | 2): string {
   endKept(run);
-  if (margin > run.margin) run.margin = margin;
+  return widen(run, margin === 1 ? LINE : BLANK_LINE);
 }
 
-export function writeBreak(run: LayoutRun): void {
-  run.breaks++;
+export function addBreak(run: LayoutRun): string {
+  return widen(run, run.gap < BREAK ? BREAK : BLANK_LINE);
 }
 
-export function writeCell(run: LayoutRun): void {
+export function addCell(run: LayoutRun): string {
   endKept(run);
-  run.cell = true;
+  return widen(run, CELL);
 }
 
-/** Writes text whose white space separates words. */
-export function writeFlowing(run: LayoutRun, text: string): void {
-  const flowing = toFlowing(text);
-  if (flowing.before) run.space = true;
-  if (flowing.words === "") return;
-  writeWords(run, flowing.words);
-  run.space = flowing.after;
+function widen(run: LayoutRun, gap: Gap): string {
+  if (gap > run.gap) run.gap = gap;
+  return "";
+}
+
+/** Prints text whose white space separates words. */
+export function printFlowing(run: LayoutRun, { before, words, after }: Flowing): string {
+  if (before) widen(run, SPACE);
+  if (words === "") return "";
+  const printed = printWords(run, words);
+  if (after) run.gap = SPACE;
+  return printed;
 }
 
 export interface Flowing {
@@ -140,34 +131,34 @@ export interface Flowing {
 
 /** Collapses white space of HTML, and hair spaces, which MJML puts into spacers. A no-break space is part of its word. */
 export function toFlowing(text: string): Flowing {
-  // Most text is collapsed already, and looking is cheaper than replacing.
-  const line = /[\t\n\r\f\u200A]| {2}/.test(text) ? text.replace(/[ \t\n\r\f\u200A]+/g, " ") : text;
+  const line = text.replace(/[ \t\n\r\f\u200A]+/g, " ");
   const before = line.startsWith(" ");
   const after = line.endsWith(" ");
   return { before, words: line.slice(before ? 1 : 0, after ? -1 : undefined), after };
 }
 
-/** Writes text of a `<pre>`, whose lines and spaces are kept. White space at its end waits for more. */
-export function writeKept(run: LayoutRun, text: string): void {
+/** Prints text of a `<pre>`, whose lines and spaces are kept. White space at its end waits for more. */
+export function printKept(run: LayoutRun, text: string): string {
   const end = endOfWords(text);
   if (end === 0) {
     run.kept += text;
-    return;
+    return "";
   }
   const kept = run.kept + text.slice(0, end);
   run.kept = text.slice(end);
-  const [first = "", ...more] = (waitingLines(run) > 0 ? dropBlankLines(kept) : kept).split("\n");
-  writeWords(run, first);
+  const [first = "", ...more] = (run.gap >= LINE ? dropBlankLines(kept) : kept).split("\n");
+  let printed = printWords(run, first);
   const start = joinRest(run.prefixes);
-  for (const line of more) write(run, `\n${line === "" ? start.trimEnd() : start + line}`);
+  for (const line of more) printed = append(run, printed, `\n${line === "" ? start.trimEnd() : start + line}`);
   if (run.label !== undefined && more.length > 0) run.label += ` ${more.join(" ")}`;
+  return printed;
 }
 
 /** White space at the end of a `<pre>`, or of a block in it, is only a separator. */
 export function endKept(run: LayoutRun): void {
   if (run.kept === "") return;
-  run.breaks += run.kept.split("\n").length - 1;
-  run.space = true;
+  for (const character of run.kept) if (character === "\n") addBreak(run);
+  widen(run, SPACE);
   run.kept = "";
 }
 

@@ -3,19 +3,14 @@ import type { Program } from "../artifact/instructions.js";
 import { finishHeader } from "./clean-text.js";
 import { flatEmitter } from "./flat-emitter.js";
 import { layoutEmitter } from "./layout-emitter.js";
-import { startLayout } from "./layout-writer.js";
+import { type LayoutRun, startLayout } from "./layout-writer.js";
+import type { Loading } from "./loading.js";
 import { compileProgram } from "./program.js";
 import type { RenderedEmail, RenderedSms } from "./rendered.js";
-import {
-  finishRendering,
-  type Helpers,
-  type Rendering,
-  type RenderOptions,
-  type Run,
-  startRendering,
-} from "./rendering.js";
-import { topScope, type Variables } from "./scope.js";
+import { finishRendering, type Helpers, type Rendering, type RenderOptions, startRendering } from "./rendering.js";
+import type { Variables } from "./scope.js";
 import { segmentSms } from "./sms-segments.js";
+import type { Emitter } from "./step.js";
 
 export type CompiledMessage = CompiledEmail | CompiledSms;
 
@@ -51,16 +46,17 @@ export interface LoadOptions {
 
 function loadEmail(artifact: EmailArtifact, helpers: Helpers): CompiledEmail {
   const { programs, fromEmail } = artifact;
-  const subject = compileHeader(programs.subject, artifact, "subject");
-  const preheader = compileHeader(programs.preheader, artifact, "preheader");
-  const fromName = compileHeader(programs.fromName, artifact, "from name");
-  const html = compileFlat(programs.html, artifact, "HTML part");
-  const compileText = artifact.textMode === "layout" ? compileLayout : compileFlat;
-  const text = compileText(programs.text, artifact, "text part");
+  const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
+  const subject = compileHeader(programs.subject, loading, "subject");
+  const preheader = compileHeader(programs.preheader, loading, "preheader");
+  const fromName = compileHeader(programs.fromName, loading, "from name");
+  const html = compilePart(programs.html, "HTML part", { loading });
+  const emitter = artifact.textMode === "layout" ? layoutEmitter : flatEmitter;
+  const text = compilePart(programs.text, "text part", { loading, emitter });
   return {
     channel: "email",
     render(variables, options) {
-      const rendering = startRendering({ artifact, helpers }, variables, options);
+      const rendering = startRendering(loading, variables, options);
       const rendered: RenderedEmail = {
         channel: "email",
         subject: subject(rendering),
@@ -79,11 +75,12 @@ function loadEmail(artifact: EmailArtifact, helpers: Helpers): CompiledEmail {
 }
 
 function loadSms(artifact: SmsArtifact, helpers: Helpers): CompiledSms {
-  const program = compileFlat(artifact.programs.text, artifact, "text");
+  const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
+  const program = compilePart(artifact.programs.text, "text", { loading });
   return {
     channel: "sms",
     render(variables, options) {
-      const rendering = startRendering({ artifact, helpers }, variables, options);
+      const rendering = startRendering(loading, variables, options);
       const text = program(rendering).replaceAll("\r\n", "\n");
       finishRendering(rendering);
       return { channel: "sms", text, ...segmentSms(text), warnings: [], mediaUrls: [] };
@@ -94,25 +91,19 @@ function loadSms(artifact: SmsArtifact, helpers: Helpers): CompiledSms {
 /** Makes one part of a message. */
 type RenderPart = (rendering: Rendering) => string;
 
-function compileFlat(program: Program, artifact: EmailArtifact | SmsArtifact, part: string): RenderPart {
-  const step = compileProgram(program, artifact, flatEmitter);
-  return (rendering) => {
-    const run: Run = { rendering, part, out: "" };
-    step(topScope(rendering.variables), run);
-    return run.out;
-  };
+interface Making {
+  readonly loading: Loading;
+  /** Prints as it is unless given. */
+  readonly emitter?: Emitter<LayoutRun>;
 }
 
-function compileHeader(program: Program, artifact: EmailArtifact, part: string): RenderPart {
-  const renderPart = compileFlat(program, artifact, part);
+/** @param part Its name, for messages. */
+function compilePart(program: Program, part: string, { loading, emitter = flatEmitter }: Making): RenderPart {
+  const step = compileProgram<LayoutRun>(program, loading, emitter);
+  return (rendering) => step(rendering.top, startLayout(rendering, part));
+}
+
+function compileHeader(program: Program, loading: Loading, part: string): RenderPart {
+  const renderPart = compilePart(program, part, { loading });
   return (rendering) => finishHeader(renderPart(rendering));
-}
-
-function compileLayout(program: Program, artifact: EmailArtifact, part: string): RenderPart {
-  const step = compileProgram(program, artifact, layoutEmitter);
-  return (rendering) => {
-    const run = startLayout(rendering, part);
-    step(topScope(rendering.variables), run);
-    return run.out;
-  };
 }

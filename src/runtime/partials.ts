@@ -1,35 +1,27 @@
 import type { Expression, Hash } from "../artifact/instructions.js";
-import { compileExpression, compileHash, describe, positionOf, type Read } from "./expression.js";
+import { compileArgument, compileHash, type Read } from "./expression.js";
+import type { Loading } from "./loading.js";
 import { type Run, reportMissing } from "./rendering.js";
-import { type Frame, nest, own, type Scope } from "./scope.js";
+import { nest, outward, own, type Scope } from "./scope.js";
 import type { Step } from "./step.js";
 
+/** What a partial is called with. */
+interface PartialCall {
+  readonly context: Expression | null;
+  readonly hash: Hash;
+}
+
 /** A partial with a scope of its own: `../` leads nowhere, and block parameters of the caller are out of sight. */
-export function compilePartial<R extends Run>(context: Expression | null, hash: Hash, body: Step<R>): Step<R> {
-  const read = compileContext(context, hash);
+export function compilePartial<R extends Run>(call: PartialCall, body: Step<R>, loading: Loading): Step<R> {
+  const read = compileContext(call, loading);
   return (scope, run) => {
-    const value = read(scope, run);
-    const via = context ?? THIS;
-    body(
-      {
-        ...scope,
-        value,
-        up: undefined,
-        base: undefined,
-        params: undefined,
-        via,
-        from: scope,
-        key: undefined,
-        named: hash.length === 0 ? undefined : hash,
-      },
-      run,
-    );
+    return body(callScope(scope, read(scope, run), { call, up: undefined, base: undefined, params: undefined }), run);
   };
 }
 
 /** Remembers the scope for `enter`. */
 export function compileFrame<R extends Run>(body: Step<R>): Step<R> {
-  return (scope, run) => body({ ...scope, frame: { scope, outer: scope.frame } }, run);
+  return (scope, run) => body({ ...scope, frame: { scope, outer: scope.frame }, memory: undefined }, run);
 }
 
 /**
@@ -37,50 +29,39 @@ export function compileFrame<R extends Run>(body: Step<R>): Step<R> {
  * the loop are those of the caller.
  */
 export function compileEnter<R extends Run>(
-  climb: number,
-  { context, hash }: { readonly context: Expression | null; readonly hash: Hash },
+  call: PartialCall & { readonly climb: number },
   body: Step<R>,
+  loading: Loading,
 ): Step<R> {
-  const read = compileContext(context, hash);
+  const read = compileContext(call, loading);
   return (scope, run) => {
-    const site = frameAt(scope.frame, climb)?.scope ?? scope;
+    const site = outward(scope.frame, call.climb, "outer")?.scope ?? scope;
     const value = read(scope, run);
-    const { loop, frame } = scope;
-    const { params } = site;
-    const via = context ?? THIS;
-    body(
-      {
-        value,
-        ...nest(site, value),
-        loop,
-        params,
-        frame,
-        via,
-        from: scope,
-        key: undefined,
-        named: hash.length === 0 ? undefined : hash,
-      },
-      run,
-    );
+    return body(callScope(scope, value, { call, ...nest(site, value), params: site.params }), run);
   };
+}
+
+interface Callee extends Pick<Scope, "up" | "base" | "params"> {
+  readonly call: PartialCall;
+}
+
+/** The loop and the remembered scopes stay those of the caller. */
+function callScope(scope: Scope, value: unknown, { call, up, base, params }: Callee): Scope {
+  const via = call.context ?? THIS;
+  const named = call.hash.length === 0 ? undefined : call.hash;
+  return { ...scope, value, up, base, params, via, from: scope, key: undefined, named, memory: undefined };
 }
 
 const THIS: Expression = ["path", 0, [], 0];
 
-function frameAt(frame: Frame | undefined, climb: number): Frame | undefined {
-  let found = frame;
-  for (let left = climb; left > 0 && found !== undefined; left--) found = found.outer;
-  return found;
-}
-
 /** Makes the function that reads what a partial is called with. */
-function compileContext(context: Expression | null, hash: Hash): Read {
-  const read = context === null ? (scope: Scope) => scope.value : compileExpression(context);
-  const readHash = compileHash(hash);
+function compileContext({ context, hash }: PartialCall, loading: Loading): Read {
+  const { read, describe, position } = compileArgument(context ?? THIS, loading);
+  const readHash = compileHash(hash, loading);
   return (scope, run) => {
     const value = read(scope, run);
     if (context !== null && (value === undefined || value === null)) {
-      reportMissing(run.rendering, describe(context, scope), positionOf(context));
+      reportMissing(run.rendering, describe(scope), position);
     }
     return hash.length === 0 ? value : { ...plainProperties(value), ...readHash(scope, run) };
   };

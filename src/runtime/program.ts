@@ -1,88 +1,119 @@
-import type { Artifact } from "../artifact/artifact.js";
-import type { Instruction, Program, ValueInstruction } from "../artifact/instructions.js";
-import { compileEach, compileIf, compileSection, compileWith } from "./blocks.js";
+import type { Escape, Instruction, Program, ValueInstruction } from "../artifact/instructions.js";
+import { compileBlock, compileIf } from "./blocks.js";
 import { REPORTED } from "./call.js";
-import { compileChoose, compileNth, compilePicked } from "./choose.js";
+import { compileChoose, compilePicked } from "./choose.js";
+import { isHarmless } from "./clean-text.js";
 import { ESCAPERS, type Escaper } from "./escape.js";
-import { compileExpression, describe } from "./expression.js";
+import { compileArgument, slotOf } from "./expression.js";
+import type { Loading } from "./loading.js";
 import { compileEnter, compileFrame, compilePartial } from "./partials.js";
-import { checkLength, type Run, report } from "./rendering.js";
+import { append, checkLength, type Run, report } from "./rendering.js";
 import type { Emitter, Step } from "./step.js";
 import { MISSING, print } from "./value.js";
 
 /** Turns a program into one function, once; running it looks nothing up but the variables. */
-export function compileProgram<R extends Run>(program: Program, artifact: Artifact, emitter: Emitter<R>): Step<R> {
-  const steps = program.map((instruction) => compileInstruction(instruction, artifact, emitter));
-  const added = staticLength(program, artifact);
+export function compileProgram<R extends Run>(program: Program, loading: Loading, emitter: Emitter<R>): Step<R> {
+  const steps = program.map((instruction) => compileInstruction(instruction, loading, emitter));
+  if (steps.length === 0) return () => "";
   return (scope, run) => {
-    checkLength(run, run.out.length + added);
-    for (const step of steps) step(scope, run);
+    let printed = "";
+    for (const step of steps) printed = append(run, printed, typeof step === "string" ? step : step(scope, run));
+    return printed;
   };
 }
 
-function staticLength(program: Program, { strings }: Artifact): number {
-  let length = 0;
-  for (const instruction of program)
-    length += typeof instruction === "number" ? (strings[instruction]?.length ?? 0) : 0;
-  return length;
-}
-
-function compileInstruction<R extends Run>(instruction: Instruction, artifact: Artifact, emitter: Emitter<R>): Step<R> {
-  if (typeof instruction === "number") return emitter.text(artifact.strings[instruction] ?? "");
-  const compile = (program: Program) => compileProgram(program, artifact, emitter);
-  const compileElse = (program: Program) => (program.length === 0 ? undefined : compile(program));
+function compileInstruction<R extends Run>(
+  instruction: Instruction,
+  loading: Loading,
+  emitter: Emitter<R>,
+): string | Step<R> {
+  if (typeof instruction === "number") return emitter.text(loading.artifact.strings[instruction] ?? "");
+  const compile = (program: Program) => compileProgram(program, loading, emitter);
   switch (instruction[0]) {
     case "value":
-      return compileValue(instruction, emitter);
+      return compileValue(instruction, loading, emitter);
     case "if":
-      return compileIf(instruction[1], compile(instruction[2]), compile(instruction[3]));
+      return compileIf(compileArgument(instruction[1], loading), compile(instruction[2]), compile(instruction[3]));
     case "each":
-      return compileEach(instruction, compile(instruction[3]), compileElse(instruction[4]));
     case "with":
-      return compileWith(instruction, compile(instruction[3]), compileElse(instruction[4]));
-    case "section":
-      return compileSection(instruction, compile(instruction[3]), compile(instruction[4]));
-    case "nth":
-      return compileNth(instruction[1], { count: instruction[2], index: instruction[3] }, compile(instruction[4]));
+    case "section": {
+      const [kind, subject, count, body, otherwise] = instruction;
+      return compileBlock({
+        kind,
+        subject: compileArgument(subject, loading),
+        count,
+        slot: slotOf(subject, loading, count),
+        body: compile(body),
+        otherwise: kind !== "section" && otherwise.length === 0 ? undefined : compile(otherwise),
+      });
+    }
+    case "nth": {
+      const [, subject, count, only, body] = instruction;
+      return compileBlock({
+        kind: "each",
+        subject: compileArgument(subject, loading),
+        count,
+        slot: slotOf(subject, loading, count),
+        only,
+        body: compile(body),
+        otherwise: undefined,
+      });
+    }
     case "choose": {
-      const [, expression, labels, programs, position] = instruction;
-      return compileChoose(expression, labels, { programs: programs.map(compile), position });
+      const [, subject, labels, programs, position] = instruction;
+      return compileChoose({ ...compileArgument(subject, loading), position }, labels, programs.map(compile));
     }
     case "picked":
       return compilePicked(compile(instruction[1]), instruction[2].map(compile));
     case "pick":
       return (_, run) => {
         run.picked = instruction[1];
+        return "";
       };
     case "partial":
-      return compilePartial(instruction[1], instruction[2], compile(instruction[3]));
+      return compilePartial({ context: instruction[1], hash: instruction[2] }, compile(instruction[3]), loading);
     case "frame":
       return compileFrame(compile(instruction[1]));
-    case "enter":
-      return compileEnter(instruction[1], { context: instruction[2], hash: instruction[3] }, compile(instruction[4]));
+    case "enter": {
+      const [, climb, context, hash, body] = instruction;
+      return compileEnter({ climb, context, hash }, compile(body), loading);
+    }
     default:
-      return emitter.special(instruction, artifact);
+      return emitter.special(instruction, loading);
   }
 }
 
 /** A value that is missing or refused is reported, and the rest still runs: one error lists all of them. */
-function compileValue<R extends Run>(instruction: ValueInstruction, emitter: Emitter<R>): Step<R> {
+function compileValue<R extends Run>(instruction: ValueInstruction, loading: Loading, emitter: Emitter<R>): Step<R> {
   const [, expression, escapeName, position] = instruction;
-  const read = compileExpression(expression);
+  const { read, describe } = compileArgument(expression, loading);
   const escapeText = ESCAPERS[escapeName];
-  const emit = emitter.value;
+  const isText = TEXT_PLACES.has(escapeName);
+  // Elsewhere the same text may mean something.
+  const slot = slotOf(expression, loading, isText ? "text" : escapeName);
+  const { harmless } = emitter;
   return (scope, run) => {
+    const { memory } = scope;
+    const known = memory?.[slot];
+    if (typeof known === "string") return harmless(run, known);
     const value = read(scope, run);
-    if (value === REPORTED) return;
     const text = print(value);
+    if (typeof text === "string" && isText && isHarmless(text)) {
+      if (memory !== undefined) memory[slot] = text;
+      return harmless(run, text);
+    }
+    if (value === REPORTED) return "";
     if (typeof text === "string") checkLength(run, text.length);
     const safe = typeof text === "string" ? escapeText(text) : text;
-    if (typeof safe === "string") emit(run, safe);
-    else if (safe !== MISSING || run.rendering.missing === "error") {
-      report(run.rendering, safe, describe(expression, scope), position);
-    } else if (run.rendering.missing === "keep") emit(run, keep(describe(expression, scope), escapeText));
+    if (typeof safe === "string") return emitter.value(run, safe);
+    const { missing } = run.rendering;
+    if (safe !== MISSING || missing === "error") report(run.rendering, safe, describe(scope), position);
+    return safe === MISSING && missing === "keep" ? emitter.value(run, keep(describe(scope), escapeText)) : "";
   };
 }
+
+/** Where a harmless text is printed as it is. */
+const TEXT_PLACES: ReadonlySet<Escape> = new Set(["html", "plain", "header"]);
 
 /** What stands for a missing value under the policy `keep`; nothing where braces cannot stand. */
 function keep(path: string, escapeText: Escaper): string {

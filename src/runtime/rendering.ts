@@ -1,8 +1,9 @@
 import type { Artifact } from "../artifact/artifact.js";
 import type { PositionIndex } from "../artifact/instructions.js";
 import type { Helper, HelperContext } from "./helpers/helper.js";
+import type { Loading } from "./loading.js";
 import { type Place, type Problem, type Rejection, RenderError } from "./render-error.js";
-import type { Variables } from "./scope.js";
+import { type Scope, topScope, type Variables } from "./scope.js";
 import { MISSING } from "./value.js";
 
 /** What a missing variable comes to: an error, nothing, or its name in braces. */
@@ -32,8 +33,6 @@ export interface RenderLimits {
   readonly outputLength: number;
 }
 
-const DEFAULT_LIMITS: RenderLimits = { iterations: 100_000, outputLength: 5_000_000 };
-
 /** Escaping makes at most nine units of one, and engines refuse strings of 2^29. */
 const MAX_OUTPUT_LENGTH = 50_000_000;
 
@@ -43,14 +42,16 @@ const MAX_PROBLEMS = 1000;
 /** One call of `render`, shared by the runs of all its programs. */
 export interface Rendering {
   readonly artifact: Artifact;
-  readonly variables: Variables;
+  readonly blank: readonly unknown[];
+  /** What the variables are looked up in. */
+  readonly top: Scope;
   readonly limits: RenderLimits;
   readonly missing: MissingPolicy;
   readonly helpers: Helpers;
   readonly inputs: HelperContext;
   iterations: number;
   /** By code, path and place, so that a variable printed in HTML and text is reported once. */
-  readonly problems: Map<string, Problem>;
+  problems: Map<string, Problem> | undefined;
 }
 
 /** One run of one program. */
@@ -58,44 +59,44 @@ export interface Run {
   readonly rendering: Rendering;
   /** Name of the part that is being made, for messages. */
   readonly part: string;
-  out: string;
   /** The variant that was asked for last. */
   picked?: number;
 }
 
 export function startRendering(
-  { artifact, helpers }: Pick<Rendering, "artifact" | "helpers">,
+  { artifact, blank, helpers }: Loading & Pick<Rendering, "helpers">,
   variables: Variables,
-  options: RenderOptions = {},
+  { locale = "en-US", timeZone = "UTC", now, missing = "error", limits = {} }: RenderOptions = {},
 ): Rendering {
-  const { locale = "en-US", timeZone = "UTC", now, missing = "error" } = options;
-  const { iterations, outputLength } = { ...DEFAULT_LIMITS, ...options.limits };
+  const { iterations = 100_000, outputLength = 5_000_000 } = limits;
   return {
     artifact,
-    variables,
+    blank,
+    top: topScope(variables, blank.slice()),
     helpers,
     missing,
     inputs: { locale, timeZone, now },
     limits: { iterations, outputLength: Math.min(outputLength, MAX_OUTPUT_LENGTH) },
     iterations: 0,
-    problems: new Map(),
+    problems: undefined,
   };
 }
 
 /** @throws RenderError when anything was reported. */
 export function finishRendering({ problems }: Rendering): void {
-  if (problems.size > 0) throw new RenderError([...problems.values()]);
+  if (problems !== undefined) throw new RenderError([...problems.values()]);
 }
 
 export function report(rendering: Rendering, rejection: Rejection, path: string, position?: PositionIndex): void {
   const { code, fact, help } = rejection;
+  rendering.problems ??= new Map();
   const { problems } = rendering;
   const key = `${code} ${position} ${path}`;
   if (problems.has(key)) return;
   problems.set(key, {
     code,
     message: `\`${path}\` ${fact}`,
-    ...(help === undefined ? {} : { help }),
+    ...(help && { help }),
     path,
     ...placeOf(rendering.artifact, position),
   });
@@ -115,10 +116,10 @@ export function countIteration(rendering: Rendering, position?: PositionIndex): 
   exceed(rendering, `the loops run more than ${limit} times`, "iterations", position);
 }
 
-/** Appends to the output of a run. */
-export function write(run: Run, text: string): void {
-  checkLength(run, run.out.length + text.length);
-  run.out += text;
+/** Joins what was printed and what comes next. */
+export function append(run: Run, printed: string, text: string): string {
+  checkLength(run, printed.length + text.length);
+  return printed + text;
 }
 
 /** @throws RenderError when the part would get longer than the limit. */
@@ -131,7 +132,7 @@ export function checkLength({ rendering, part }: Run, length: number): void {
 function exceed(rendering: Rendering, message: string, limit: keyof RenderLimits, position?: PositionIndex): never {
   const help = `give less data, or raise \`limits.${limit}\``;
   const problem: Problem = { code: "limit-exceeded", message, help, ...placeOf(rendering.artifact, position) };
-  throw new RenderError([problem, ...rendering.problems.values()]);
+  throw new RenderError([problem, ...(rendering.problems?.values() ?? [])]);
 }
 
 function placeOf({ sources, positions }: Artifact, position?: PositionIndex): { at?: Place } {

@@ -22,6 +22,8 @@ export interface Scope {
   readonly key: number | "*" | undefined;
   /** For messages: the arguments of the partial whose scope this is. */
   readonly named?: Hash | undefined;
+  /** What was looked up here already, by slot: the parts of a message read the same. */
+  readonly memory?: unknown[] | undefined;
 }
 
 export interface Loop {
@@ -45,7 +47,7 @@ export interface Frame {
   readonly outer: Frame | undefined;
 }
 
-export function topScope(variables: Variables): Scope {
+export function topScope(variables: Variables, memory: unknown[]): Scope {
   return {
     value: variables,
     up: undefined,
@@ -57,45 +59,41 @@ export function topScope(variables: Variables): Scope {
     from: undefined,
     key: undefined,
     named: undefined,
+    memory,
   };
 }
 
-/** A scope for another value, inside of one. */
-export function enter(scope: Scope, value: unknown, via: Expression, values: readonly unknown[] = []): Scope {
-  const { up, base } = nest(scope, value);
-  const { loop, frame } = scope;
-  const origin = { via, from: scope, key: undefined };
-  const params = values.length === 0 ? scope.params : { values, outer: scope.params, origin };
-  return { value, up, base, loop, params, frame, via, from: scope, key: undefined, named: undefined };
+/** What opens a scope. */
+interface Entry {
+  readonly via: Expression;
+  /** How many block parameters there are. */
+  readonly count?: number;
+  /** The loop, if this is an item of one. */
+  readonly loop?: Loop;
+  readonly memory?: unknown[] | undefined;
 }
 
 /**
- * Scope of one iteration of `{{#each}}`, with as many block parameters as the block names. Written out, as it is made
- * for every item: spreading objects costs more than the rest of a small row.
+ * A scope for another value, inside of one. Written out, as it is made for every item of a loop: spreading objects costs
+ * more than the rest of a small row.
  */
-export function enterEach(
-  scope: Scope,
-  value: unknown,
-  { via, loop, count }: { readonly via: Expression; readonly loop: Loop; readonly count: number },
-): Scope {
-  const first = scope.base ?? scope;
-  const isSame = isSameContext(value, first.value);
-  const key = typeof loop.key === "number" ? loop.key : "*";
-  const params =
-    count === 0
-      ? scope.params
-      : { values: [value, loop.key], outer: scope.params, origin: { via, from: scope, key } as const };
+export function enter(scope: Scope, value: unknown, { via, count = 0, loop, memory }: Entry): Scope {
+  const { up, base } = nest(scope, value);
+  const step = loop?.key;
+  const origin = { via, from: scope, key: typeof step === "string" ? ("*" as const) : step };
+  const params = count === 0 ? scope.params : { values: [value, step], outer: scope.params, origin };
   return {
     value,
-    up: isSame ? first.up : first,
-    base: isSame ? first : undefined,
-    loop,
+    up,
+    base,
+    loop: loop ?? scope.loop,
     params,
     frame: scope.frame,
     via,
     from: scope,
-    key,
+    key: origin.key,
     named: undefined,
+    memory,
   };
 }
 
@@ -116,6 +114,17 @@ function isSameContext(a: unknown, b: unknown): boolean {
 
 function isPrimitive(value: unknown): boolean {
   return value === null || (typeof value !== "object" && typeof value !== "function");
+}
+
+/** What is so many further out: a scope by `up`; a loop, block parameters or a remembered scope by `outer`. */
+export function outward<By extends string, T extends { readonly [by in By]: T | undefined }>(
+  inner: T | undefined,
+  steps: number,
+  by: By,
+): T | undefined {
+  let target = inner;
+  for (let left = steps; left > 0 && target !== undefined; left--) target = target[by];
+  return target;
 }
 
 /** An own property that is not a getter, of an object; everything else is undefined. */

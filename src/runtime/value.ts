@@ -32,10 +32,8 @@ export function print(value: unknown): string | Rejection {
     case "bigint":
       // Printing takes quadratic time.
       return BigInt.asIntN(1024, value) === value ? String(value) : wrongType("a number of more than 1024 bits");
-    case "undefined":
-      return MISSING;
     default:
-      return value === null ? MISSING : wrongType(typeName(value));
+      return value === undefined || value === null ? MISSING : wrongType(typeName(value));
   }
 }
 

@@ -106,6 +106,11 @@ describe("decode", () => {
     ["wrong position", sms([value("a", "html", 10)]), "item 2 of `text` is not valid"],
     ["wrong margin", email({ text: [["margin", 3]] }), "item 1 of `text` is not valid"],
     ["wrong start", email({ text: [["list", 1.5, []]] }), "item 1 of `text` is not valid"],
+    [
+      "an indented partial in a laid-out text",
+      email({ text: [["prefix", "  ", []]] }),
+      "item 1 of `text` is not valid",
+    ],
     ["wrong prefix", sms([["prefix", "a", []]]), "item 1 of `text` is not valid"],
     ["401 levels", sms(nested(401)), "item 800 of `text` is not valid"],
     ["5000 levels", sms(nested(5000)), "item 800 of `text` is not valid"],

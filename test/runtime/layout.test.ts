@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { layout, path, render, type Source, value } from "./build.js";
+import { layout, path, type Source, value } from "./build.js";
 
 type Row = [name: string, text: Source, expected: string, variables?: object];
 
@@ -135,21 +135,6 @@ table("pre", [
   ["in a pre", [pre("a\n", pre("  b "), " c")], "a\n  b  c"],
   ["link", [pre(link(["a\nb"], ["https://x.y/"]))], "a\nb <https://x.y/>"],
 ]);
-
-describe("an indented partial", () => {
-  const body: Source = ["a\n", value("x"), "\n", ["if", path("x"), ["\n c"], []], "\n"];
-  const variables = { x: "1\n2" };
-
-  it("is indented in a pre as in a flat text", () => {
-    const nested: Source = ["x\n", ["prefix", "  ", ["y\n", ["prefix", "\t", body], "z"]], "end"];
-    expect(layout([pre(...nested)], variables)).toBe(render(nested, variables));
-  });
-
-  it("is white space elsewhere", () => {
-    expect(layout(["x", ["prefix", "  ", body], "y"], variables)).toBe("x a 1 2 c y");
-    expect(layout(["x", ["prefix", "  ", [value("x")]], "y"], { x: "" })).toBe("xy");
-  });
-});
 
 it("values write no separators, markers or links of their own", () => {
   const x = "- a | b\n\n> c <https://x.y/>";
