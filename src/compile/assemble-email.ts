@@ -2,7 +2,7 @@ import type { Code } from "../diagnostics/catalog.js";
 import { hasErrors, type Severity } from "../diagnostics/diagnostic.js";
 import type { Span } from "../source/source-file.js";
 import type { FrontMatterKey } from "../syntax/front-matter.js";
-import type { ExpandedNode, Node } from "../syntax/nodes.js";
+import type { ExpandedNode } from "../syntax/nodes.js";
 import { expand } from "./expand.js";
 import type { Expansion, Slot } from "./expansion.js";
 import type { EmailRequest } from "./request.js";
@@ -61,12 +61,18 @@ interface Assembly {
   readonly budget: { left: number };
 }
 
+/** A template or layout of the document, and where its name is given if it is a layout. */
+interface Link {
+  readonly template: Template;
+  readonly includedFrom: Span | undefined;
+}
+
 /** The template, its layout, the layout's layout and so on; without template the content is the document. */
-async function readChain(assembly: Assembly): Promise<readonly [Template, ...Template[]] | undefined> {
+async function readChain(assembly: Assembly): Promise<readonly [Link, ...Link[]] | undefined> {
   const { request, sources } = assembly;
   if (request.template === undefined) {
     if (request.content !== undefined && /^\s*<mjml[\s>]/.test(request.content)) {
-      return [sources.given("content", request.content)];
+      return [{ template: sources.given("content", request.content), includedFrom: undefined }];
     }
     const help = "name a `template`, or let `content` be a whole `<mjml>` document";
     report(assembly, "missing-template", "error", "the email has no template to embed its content into", help);
@@ -78,23 +84,30 @@ async function readChain(assembly: Assembly): Promise<readonly [Template, ...Tem
     report(assembly, "unknown-template", "error", `there is no email template \`${request.template}\``, help);
     return undefined;
   }
-  const chain: [Template, ...Template[]] = [template];
-  for (let layout = template.frontMatter.values.get("layout"); layout !== undefined; ) {
-    const next = await readLayout(layout, chain, assembly);
-    if (next === undefined) return undefined;
+  const chain: [Link, ...Link[]] = [{ template, includedFrom: undefined }];
+  for (let span = layoutOf(chain[0]); span !== undefined; ) {
+    const layout = await readLayout(span, chain, assembly);
+    if (layout === undefined) return undefined;
+    const next = { template: layout, includedFrom: span };
     chain.push(next);
-    layout = next.frontMatter.values.get("layout");
+    span = layoutOf(next);
   }
   return chain;
 }
 
-async function readLayout(span: Span, chain: readonly Template[], assembly: Assembly): Promise<Template | undefined> {
+/** Where a template names its layout. */
+function layoutOf({ template, includedFrom }: Link): Span | undefined {
+  const span = template.frontMatter.values.get("layout");
+  return span && { ...span, ...(includedFrom && { includedFrom }) };
+}
+
+async function readLayout(span: Span, chain: readonly Link[], assembly: Assembly): Promise<Template | undefined> {
   const name = textOf(span);
-  const layout = await assembly.sources.file(`layouts/${name}.mjml`);
+  const layout = await assembly.sources.file(`layouts/${name}.mjml`, span);
   if (layout === undefined) {
     const help = `add a file \`layouts/${name}.mjml\``;
     report(assembly, "unknown-layout", "error", `there is no layout \`${name}\``, help, span);
-  } else if (chain.includes(layout)) {
+  } else if (chain.some(({ template }) => template === layout)) {
     report(assembly, "recursive-layout", "error", `the layout \`${name}\` is its own layout`, "remove this line", span);
     return undefined;
   }
@@ -109,36 +122,32 @@ function textOf(span: Span): string {
 async function expandLine(
   key: Exclude<FrontMatterKey, "layout">,
   given: string | undefined,
-  chain: readonly Template[],
+  chain: readonly Link[],
   assembly: Assembly,
 ): Promise<readonly ExpandedNode[] | undefined> {
-  const nodes = given === undefined ? fromFrontMatter(key, chain, assembly) : assembly.sources.given(key, given).nodes;
-  return nodes && expand(nodes, expansionOf(assembly, "line", {}));
-}
-
-function fromFrontMatter(
-  key: FrontMatterKey,
-  chain: readonly Template[],
-  assembly: Assembly,
-): readonly Node[] | undefined {
-  const span = chain.map((template) => template.frontMatter.values.get(key)).find((value) => value !== undefined);
-  return span && assembly.sources.stretch(span);
+  const expansion = expansionOf(assembly, "line", {});
+  if (given !== undefined) return expand(assembly.sources.given(key, given).nodes, expansion);
+  for (const { template, includedFrom } of chain) {
+    const span = template.frontMatter.values.get(key);
+    if (span !== undefined) return expand(assembly.sources.stretch(span), { ...expansion, includedFrom });
+  }
+  return undefined;
 }
 
 function expansionOf(assembly: Assembly, target: Expansion["target"], slots: Expansion["slots"]): Expansion {
   const { sources, theme, used, budget } = assembly;
-  return { sources, theme, used, budget, target, slots };
+  return { sources, theme, used, budget, target, slots, includedFrom: undefined };
 }
 
 async function expandDocument(
-  chain: readonly Template[],
+  chain: readonly Link[],
   lines: Expansion["slots"],
   assembly: Assembly,
 ): Promise<readonly ExpandedNode[]> {
   let inner = await expandContent(lines, assembly);
-  for (const template of chain) {
+  for (const { template, includedFrom } of chain) {
     const slots = { ...lines, ...(inner && { content: inner }) };
-    inner = await expand(template.nodes, expansionOf(assembly, "document", slots));
+    inner = await expand(template.nodes, { ...expansionOf(assembly, "document", slots), includedFrom });
   }
   return inner ?? [];
 }

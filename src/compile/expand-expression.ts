@@ -1,7 +1,7 @@
 import { suggest } from "../diagnostics/suggest.js";
 import type { CallNode, ExpressionNode, HashPair, LiteralNode, PathNode } from "../syntax/nodes.js";
 import { checkCall } from "./check-call.js";
-import { type Place, report, SLOTS } from "./expansion.js";
+import { atPlace, type Place, report, SLOTS } from "./expansion.js";
 import type { Theme } from "./theme.js";
 
 const LOOP_DATA: readonly string[] = ["index", "key", "first", "last"];
@@ -16,13 +16,13 @@ export function isCompileTime(path: ExpressionNode): path is PathNode {
 export function expandExpression(node: ExpressionNode, place: Place): ExpressionNode | undefined {
   switch (node.type) {
     case "Literal":
-    case "Param":
       return node;
+    case "Param":
+      return atPlace(node, place);
     case "Path":
-      if (isCompileTime(node)) return expandThemePath(node, place);
-      return checkData(node, place) ? node : undefined;
+      return expandPath(atPlace(node, place), place);
     case "Call":
-      return expandCall(node, place);
+      return expandCall(atPlace(node, place), place);
   }
 }
 
@@ -34,6 +34,11 @@ export function expandHash(hash: readonly HashPair[], place: Place): readonly Ha
     pairs.push({ key, value: expanded });
   }
   return pairs;
+}
+
+function expandPath(path: PathNode, place: Place): ExpressionNode | undefined {
+  if (isCompileTime(path)) return expandThemePath(path, place);
+  return checkData(path, place) ? path : undefined;
 }
 
 function expandCall(call: CallNode, place: Place): CallNode | undefined {

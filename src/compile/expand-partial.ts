@@ -34,7 +34,8 @@ function snippetOf(body: readonly Node[], outer: Place): Snippet {
 
 /** An inline partial: `@partial-block` inside of it is the block that it is called with, or the caller's. */
 function inlineOf(body: readonly Node[], outer: Place): Snippet {
-  return { body, frame: looksOutside(body) ? outer.frames : undefined, partialBlock: undefined };
+  const { frames, includedFrom } = outer;
+  return { body, frame: looksOutside(body) ? frames : undefined, includedFrom, partialBlock: undefined };
 }
 
 /** Whether nodes use `../` or a block parameter, which may lead out of them. */
@@ -105,7 +106,8 @@ export async function expandPartial(
     return framed ? [blockOf("frame", node.span, { body })] : body;
   }
   const isScope = context !== undefined || hash.length > 0 || looksOutside(called.nodes);
-  const body = await expandAll(called.nodes, { ...within, scopes: place.scopes + (isScope ? 1 : 0) });
+  const scopes = place.scopes + (isScope ? 1 : 0);
+  const body = await expandAll(called.nodes, { ...within, scopes, includedFrom: node.span });
   const indented = indent(body, node.indent, place);
   const scoped = isScope ? [blockOf("partial", node.span, { subject: context, hash, body: indented })] : indented;
   return framed ? [blockOf("frame", node.span, { body: scoped })] : scoped;
@@ -148,10 +150,12 @@ async function findPartial(
     return undefined;
   }
   const extension = place.target === "document" ? "mjml" : "txt";
-  const template = await place.sources.file(`partials/${name}.${extension}`);
+  const template = await place.sources.file(`partials/${name}.${extension}`, node.span);
   if (template !== undefined) return isRecursive(name, node.span, place) ? undefined : template;
-  if (node.block !== undefined)
-    return { body: node.block, frame: undefined, partialBlock: { snippet: place.partialBlock } };
+  if (node.block !== undefined) {
+    const { partialBlock, includedFrom } = place;
+    return { body: node.block, frame: undefined, includedFrom, partialBlock: { snippet: partialBlock } };
+  }
   await reportUnknownPartial(name, node.span, { extension, place });
   return undefined;
 }
@@ -177,7 +181,7 @@ async function reportUnknownPartial(
 
 /** Puts in what was written elsewhere: it looks out from there, and its context is given here. */
 async function runSnippet(
-  { body: nodes, frame, partialBlock }: Snippet,
+  { body: nodes, frame, includedFrom, partialBlock }: Snippet,
   { scope, place, expandAll }: { readonly scope: Scope; readonly place: Place; readonly expandAll: ExpandAll },
 ): Promise<readonly ExpandedNode[]> {
   const { context, hash, span } = scope;
@@ -185,6 +189,7 @@ async function runSnippet(
   const scopes = place.scopes + (isScope ? 1 : 0);
   const body = await expandAll(nodes, {
     ...place,
+    includedFrom,
     ...(partialBlock && { partialBlock: partialBlock.snippet }),
     scopes,
   });

@@ -11,7 +11,7 @@ import type {
 import { expandExpression, isCompileTime, themeValue } from "./expand-expression.js";
 import { declareInlines, expandPartial } from "./expand-partial.js";
 import { expandCompileTime } from "./expand-slot.js";
-import { deeper, type Expansion, type Place, report, spend, startPlace } from "./expansion.js";
+import { atPlace, deeper, type Expansion, type Place, report, spend, startPlace } from "./expansion.js";
 
 /** Puts partials, slots and compile-time values into a tree; conditions on compile-time values are decided. */
 export function expand(nodes: readonly Node[], expansion: Expansion): Promise<readonly ExpandedNode[]> {
@@ -27,7 +27,8 @@ async function expandAll(nodes: readonly Node[], outer: Place): Promise<readonly
   return wrap(expanded);
 }
 
-async function expandNode(node: Node, place: Place): Promise<readonly ExpandedNode[]> {
+async function expandNode(written: Node, place: Place): Promise<readonly ExpandedNode[]> {
+  const node = atPlace(written, place);
   switch (node.type) {
     case "Text":
       return spend(node.span, node.value.length, place) ? [node] : [];

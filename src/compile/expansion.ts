@@ -16,6 +16,8 @@ export interface Expansion {
   readonly used: Set<Slot>;
   /** UTF-16 units that may still be added. */
   readonly budget: { left: number };
+  /** Where the source of the nodes is included, unless it is the template itself. */
+  readonly includedFrom: Span | undefined;
 }
 
 export type Slot = (typeof SLOTS)[number];
@@ -42,12 +44,19 @@ export interface Snippet {
   readonly body: readonly Node[];
   /** Index of the frame that remembers the scope in which they were written; undefined when they need none. */
   readonly frame: number | undefined;
+  /** Where the source in which they were written is included. */
+  readonly includedFrom: Span | undefined;
   /** What `{{> @partial-block}}` stands for in them; undefined when that is the caller's to say. */
   readonly partialBlock: { readonly snippet: Snippet | undefined } | undefined;
 }
 
 export function startPlace(expansion: Expansion): Place {
   return { ...expansion, partials: [], depth: 0, scopes: 0, inlines: new Map(), partialBlock: undefined, frames: 0 };
+}
+
+/** A node with the place where its source is included. */
+export function atPlace<Located extends { readonly span: Span }>(node: Located, { includedFrom }: Place): Located {
+  return includedFrom === undefined ? node : { ...node, span: { ...node.span, includedFrom } };
 }
 
 export function report(place: Place, code: Code, span: Span, message: string, help: string): void {

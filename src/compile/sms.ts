@@ -22,6 +22,7 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
     target: "text",
     used: new Set(),
     budget: { left: sources.limits.documentLength },
+    includedFrom: undefined,
   });
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
   const { parts, contract } = await settleContract({ text: expanded }, request.template, sources);

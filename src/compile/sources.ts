@@ -19,8 +19,12 @@ export interface Sources {
   readonly limits: Limits;
   /** Helpers that templates may call. */
   readonly helpers: ReadonlyMap<string, HelperSignature>;
-  /** The file at a path of the store, or undefined when there is none. */
-  file(path: string): Promise<Template | undefined>;
+  /**
+   * The file at a path of the store, or undefined when there is none.
+   *
+   * @param includedFrom Where it is included, for what is wrong with it; that of the first call counts.
+   */
+  file(path: string, includedFrom?: Span): Promise<Template | undefined>;
   /** The text of a file that is no template, or undefined when there is none. */
   json(path: string): Promise<SourceFile | undefined>;
   /** A text that was given in the place of a file, such as a message's content. */
@@ -40,11 +44,21 @@ export function createSources(store: TemplateStore, { limits, helpers }: Pick<So
   const files = new Map<string, Promise<Template | undefined>>();
   const all: SourceFile[] = [];
 
-  function read(source: SourceFile, readHead: (source: SourceFile) => FrontMatter): Template {
+  function read(source: SourceFile, readHead: (source: SourceFile) => FrontMatter, includedFrom?: Span): Template {
     all.push(source);
+    const before = diagnostics.length;
+    const template = readParts(source, readHead);
+    if (includedFrom === undefined) return template;
+    for (const { span, ...fact } of diagnostics.splice(before))
+      diagnostics.push({ ...fact, span: { ...(span ?? startOf(source)), includedFrom } });
+    return template;
+  }
+
+  function readParts(source: SourceFile, readHead: (source: SourceFile) => FrontMatter): Template {
     if (source.text.length > limits.sourceLength) {
       const message = `\`${source.path}\` is longer than ${limits.sourceLength} characters`;
-      diagnostics.push({ code: "too-large", severity: "error", message, help: "raise the limit `sourceLength`" });
+      const help = "raise the limit `sourceLength`";
+      diagnostics.push({ code: "too-large", severity: "error", message, help, span: startOf(source) });
       return { source, frontMatter: NO_FRONT_MATTER, nodes: [] };
     }
     const frontMatter = readHead(source);
@@ -67,9 +81,9 @@ export function createSources(store: TemplateStore, { limits, helpers }: Pick<So
     return parsed.nodes;
   }
 
-  async function readFile(path: string): Promise<Template | undefined> {
+  async function readFile(path: string, includedFrom?: Span): Promise<Template | undefined> {
     const text = await store.read(path);
-    return text === undefined ? undefined : read(createSourceFile(path, text), readFrontMatter);
+    return text === undefined ? undefined : read(createSourceFile(path, text), readFrontMatter, includedFrom);
   }
 
   return {
@@ -81,10 +95,14 @@ export function createSources(store: TemplateStore, { limits, helpers }: Pick<So
     json: readJson,
     list: (folder) => store.list(folder),
     given: (path, text) => read(createSourceFile(path, text), () => NO_FRONT_MATTER),
-    file(path) {
-      const known = files.get(path) ?? readFile(path);
+    file(path, includedFrom) {
+      const known = files.get(path) ?? readFile(path, includedFrom);
       files.set(path, known);
       return known;
     },
   };
+}
+
+function startOf(source: SourceFile): Span {
+  return { source, start: 0, end: 0 };
 }
