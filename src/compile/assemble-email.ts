@@ -1,3 +1,4 @@
+import type { Declaration } from "../analyze/contract.js";
 import type { Code } from "../diagnostics/catalog.js";
 import { hasErrors, type Severity } from "../diagnostics/diagnostic.js";
 import type { Span } from "../source/source-file.js";
@@ -23,12 +24,13 @@ export interface AssembledEmail {
 export async function assembleEmail(
   request: EmailRequest,
   sources: Sources,
-  theme: Theme,
+  { theme, declared }: Pick<Expansion, "theme" | "declared">,
 ): Promise<AssembledEmail | undefined> {
   const assembly: Assembly = {
     request,
     sources,
     theme,
+    declared,
     used: new Set(),
     budget: { left: sources.limits.documentLength },
   };
@@ -57,6 +59,7 @@ interface Assembly {
   readonly request: EmailRequest;
   readonly sources: Sources;
   readonly theme: Theme;
+  readonly declared: Declaration | undefined;
   readonly used: Set<Slot>;
   readonly budget: { left: number };
 }
@@ -135,8 +138,9 @@ async function expandLine(
 }
 
 function expansionOf(assembly: Assembly, target: Expansion["target"], slots: Expansion["slots"]): Expansion {
-  const { sources, theme, used, budget } = assembly;
-  return { sources, theme, used, budget, target, slots, includedFrom: undefined };
+  const { sources, theme, declared, used, budget } = assembly;
+  const { template } = assembly.request;
+  return { sources, theme, template, declared, used, budget, target, slots, includedFrom: undefined };
 }
 
 async function expandDocument(

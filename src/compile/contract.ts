@@ -14,21 +14,22 @@ type PartsOf<Given> = { readonly [Part in keyof Given]: readonly ExpandedNode[] 
  * Finds the variables of a message, and makes those optional that `contract.json` beside the template declares so.
  *
  * @param parts All trees of the message.
- * @param template The template's name; without one, or without its contract file, everything follows from use.
+ * @param declared What the contract file says; without it, everything follows from use.
  */
-export async function settleContract<Given extends PartsOf<Given>>(
+export function settleContract<Given extends PartsOf<Given>>(
   parts: Given,
-  template: string | undefined,
-  sources: Sources,
-): Promise<{ readonly parts: Given; readonly contract: Contract }> {
-  const file = `${template}/contract.json`;
-  const declared = template === undefined ? undefined : await readDeclaration(file, sources);
+  { template }: { readonly template?: string },
+  { declared, sources }: { readonly declared: Declaration | undefined; readonly sources: Sources },
+): { readonly parts: Given; readonly contract: Contract } {
   const typesOf = declaredTypes(declared);
   const trees = Object.values<readonly ExpandedNode[] | undefined>(parts).filter((tree) => tree !== undefined);
   const inferred = inferContract(trees, typesOf);
   if (declared === undefined) return { parts, contract: inferred };
 
-  const { contract, diagnostics } = mergeDeclared(inferred, declared, { file, governs: isTemplateFile });
+  const { contract, diagnostics } = mergeDeclared(inferred, declared, {
+    file: contractFile(template),
+    governs: isTemplateFile,
+  });
   sources.diagnostics.push(...diagnostics);
   const applied = Object.entries<readonly ExpandedNode[] | undefined>(parts).map(([part, tree]) => {
     const result = tree && applyContract(tree, contract, typesOf);
@@ -39,8 +40,16 @@ export async function settleContract<Given extends PartsOf<Given>>(
   return { parts: Object.fromEntries(applied) as Given, contract };
 }
 
-async function readDeclaration(file: string, sources: Sources): Promise<Declaration | undefined> {
-  const source = await sources.json(file);
+export function contractFile(template: string | undefined): string {
+  return `${template}/contract.json`;
+}
+
+/** Reads the contract file beside a template, if there is one. */
+export async function readDeclaration(
+  template: string | undefined,
+  sources: Sources,
+): Promise<Declaration | undefined> {
+  const source = template === undefined ? undefined : await sources.json(contractFile(template));
   if (source === undefined) return undefined;
   const { declaration, diagnostics } = readContractFile(source);
   sources.diagnostics.push(...diagnostics);

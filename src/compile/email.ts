@@ -12,7 +12,7 @@ import { createTables, type Tables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
 import { type AssembledEmail, assembleEmail } from "./assemble-email.js";
 import { checkConservation } from "./conservation.js";
-import { settleContract } from "./contract.js";
+import { readDeclaration, settleContract } from "./contract.js";
 import { describeSources, madeBy } from "./provenance.js";
 import type { EmailRequest } from "./request.js";
 import type { Sources } from "./sources.js";
@@ -37,9 +37,10 @@ export async function compileEmail(
     const help = "give one address without name, such as ana@example.com, and the name as `from_name`";
     sources.diagnostics.push({ code: "invalid-address", severity: "error", message, help });
   }
-  const email = await assembleEmail(request, sources, theme);
+  const declared = await readDeclaration(request.template, sources);
+  const email = await assembleEmail(request, sources, { theme, declared });
   if (email === undefined || hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
-  const { parts: assembled, contract } = await settleContract(email, request.template, sources);
+  const { parts: assembled, contract } = settleContract(email, request, { declared, sources });
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
   const punched = punch(assembled.document);

@@ -41,7 +41,15 @@ function expandPath(path: PathNode, place: Place): ExpressionNode | undefined {
   return checkData(path, place) ? path : undefined;
 }
 
-function expandCall(call: CallNode, place: Place): CallNode | undefined {
+function expandCall(written: CallNode, place: Place): CallNode | LiteralNode | undefined {
+  const [object, key] = written.args;
+  // `(lookup @theme "name")` is `@theme.name`.
+  if (written.name === "lookup" && object?.type === "Path" && isCompileTime(object) && key?.type === "Literal")
+    return expandThemePath({ ...object, names: [...object.names, String(key.value)] }, place);
+  return expandHelperCall(written, place);
+}
+
+function expandHelperCall(call: CallNode, place: Place): CallNode | undefined {
   const args = call.args.map((arg) => expandExpression(arg, place));
   const hash = expandHash(call.hash, place);
   if (!checkCall(call, place) || hash === undefined || !args.every((arg) => arg !== undefined)) return undefined;

@@ -11,7 +11,7 @@ import type {
 import { expandExpression, isCompileTime, themeValue } from "./expand-expression.js";
 import { declareInlines, expandPartial } from "./expand-partial.js";
 import { expandCompileTime } from "./expand-slot.js";
-import { atPlace, deeper, type Expansion, type Place, report, spend, startPlace } from "./expansion.js";
+import { atPlace, deeper, type Expansion, insideOf, type Place, report, spend, startPlace } from "./expansion.js";
 
 /** Puts partials, slots and compile-time values into a tree; conditions on compile-time values are decided. */
 export function expand(nodes: readonly Node[], expansion: Expansion): Promise<readonly ExpandedNode[]> {
@@ -73,7 +73,8 @@ async function expandBlock(node: BlockNode, place: Place): Promise<readonly Expa
   const inside = deeper(node.span, place);
   if (subject === undefined || inside === undefined) return [];
   const changes = node.kind !== "if" && node.kind !== "unless";
-  const body = await expandAll(node.body, { ...inside, scopes: place.scopes + (changes ? 1 : 0) });
+  const within = insideOf(blockOf(node, subject, [], []), inside);
+  const body = await expandAll(node.body, { ...within, scopes: place.scopes + (changes ? 1 : 0) });
   const otherwise = await expandAll(node.otherwise, inside);
   return spend(node.span, 2, place) ? [blockOf(node, subject, body, otherwise)] : [];
 }

@@ -1,6 +1,9 @@
+import type { Declaration } from "../analyze/contract.js";
+import { declaredTypes } from "../analyze/merge-contract.js";
+import { bodyScope, type Scope, TOP_SCOPE } from "../analyze/scope.js";
 import type { Code } from "../diagnostics/catalog.js";
 import type { Span } from "../source/source-file.js";
-import type { ExpandedNode, Node } from "../syntax/nodes.js";
+import type { ExpandedBlockNode, ExpandedNode, Node } from "../syntax/nodes.js";
 import type { Sources } from "./sources.js";
 import type { Theme } from "./theme.js";
 
@@ -18,6 +21,10 @@ export interface Expansion {
   readonly budget: { left: number };
   /** Where the source of the nodes is included, unless it is the template itself. */
   readonly includedFrom: Span | undefined;
+  /** Name of the template, if there is one. */
+  readonly template: string | undefined;
+  /** What the contract file of the template says. */
+  readonly declared: Declaration | undefined;
 }
 
 export type Slot = (typeof SLOTS)[number];
@@ -37,6 +44,8 @@ export interface Place extends Expansion {
   readonly partialBlock: Snippet | undefined;
   /** How many scopes are remembered by `frame` blocks around. */
   readonly frames: number;
+  /** What paths mean here. */
+  readonly scope: Scope;
 }
 
 /** Nodes that are written in one place and put in at another. */
@@ -51,7 +60,21 @@ export interface Snippet {
 }
 
 export function startPlace(expansion: Expansion): Place {
-  return { ...expansion, partials: [], depth: 0, scopes: 0, inlines: new Map(), partialBlock: undefined, frames: 0 };
+  return {
+    ...expansion,
+    partials: [],
+    depth: 0,
+    scopes: 0,
+    inlines: new Map(),
+    partialBlock: undefined,
+    frames: 0,
+    scope: TOP_SCOPE,
+  };
+}
+
+/** The place inside of a block that may change what paths mean. */
+export function insideOf(block: ExpandedBlockNode, place: Place): Place {
+  return { ...place, scope: bodyScope(block, place.scope, declaredTypes(place.declared)) };
 }
 
 /** A node with the place where its source is included. */

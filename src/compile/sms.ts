@@ -3,7 +3,7 @@ import { ARTIFACT_VERSION, type SmsArtifact } from "../artifact/artifact.js";
 import { hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import { createTables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
-import { settleContract } from "./contract.js";
+import { readDeclaration, settleContract } from "./contract.js";
 import { type Compiled, failed } from "./email.js";
 import { expand } from "./expand.js";
 import { describeSources, madeBy } from "./provenance.js";
@@ -15,6 +15,7 @@ import type { Theme } from "./theme.js";
 export async function compileSms(request: SmsRequest, sources: Sources, theme: Theme): Promise<Compiled<SmsArtifact>> {
   const template = await readBody(request, sources);
   if (template === undefined) return failed(sources.diagnostics);
+  const declared = await readDeclaration(request.template, sources);
   const expanded = await expand(template.nodes, {
     sources,
     theme,
@@ -23,9 +24,11 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
     used: new Set(),
     budget: { left: sources.limits.documentLength },
     includedFrom: undefined,
+    template: request.template,
+    declared,
   });
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
-  const { parts, contract } = await settleContract({ text: expanded }, request.template, sources);
+  const { parts, contract } = settleContract({ text: expanded }, request, { declared, sources });
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
   const tables = createTables(sources.all);

@@ -9,6 +9,7 @@ export const CATALOG = {
   "unknown-template": "There is no template of this name.",
   "unknown-layout": "There is no layout of this name.",
   "unknown-partial": "There is no partial of this name.",
+  "unbounded-partial": "A computed partial name that can be anything.",
   "unknown-compile-time-value": "An `@` value that nothing defines.",
   "invalid-theme": "`theme.json` is not an object of strings and numbers, in groups.",
   "invalid-contract": "`contract.json` is not a contract.",

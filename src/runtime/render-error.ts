@@ -5,6 +5,7 @@ export type RenderCode =
   | "unsafe-css"
   | "unsafe-number"
   | "helper-failed"
+  | "unknown-partial"
   | "limit-exceeded";
 
 /** Why one variable cannot be rendered. Neither message nor path ever contains a value: values are personal data. */
