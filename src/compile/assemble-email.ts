@@ -5,7 +5,7 @@ import type { Span } from "../source/source-file.js";
 import type { FrontMatterKey } from "../syntax/front-matter.js";
 import type { ExpandedNode } from "../syntax/nodes.js";
 import { expand } from "./expand.js";
-import type { Expansion, Slot } from "./expansion.js";
+import { type Budget, type Expansion, type Slot, startBudget } from "./expansion.js";
 import type { EmailRequest } from "./request.js";
 import type { Sources, Template } from "./sources.js";
 import type { Theme } from "./theme.js";
@@ -32,7 +32,7 @@ export async function assembleEmail(
     theme,
     declared,
     used: new Set(),
-    budget: { left: sources.limits.documentLength },
+    budget: startBudget(sources),
   };
   const chain = await readChain(assembly);
   if (chain === undefined) return undefined;
@@ -61,7 +61,7 @@ interface Assembly {
   readonly theme: Theme;
   readonly declared: Declaration | undefined;
   readonly used: Set<Slot>;
-  readonly budget: { left: number };
+  readonly budget: Budget;
 }
 
 /** A template or layout of the document, and where its name is given if it is a layout. */

@@ -1,5 +1,5 @@
 import { suggest } from "../diagnostics/suggest.js";
-import type { CallNode, ExpressionNode, HashPair, LiteralNode, PathNode } from "../syntax/nodes.js";
+import type { CallNode, ExpressionNode, HashPair, LiteralNode, ParamNode, PathNode } from "../syntax/nodes.js";
 import { checkCall } from "./check-call.js";
 import { atPlace, type Place, report, SLOTS } from "./expansion.js";
 import type { Theme } from "./theme.js";
@@ -18,9 +18,9 @@ export function expandExpression(node: ExpressionNode, place: Place): Expression
     case "Literal":
       return node;
     case "Param":
-      return atPlace(node, place);
+      return checkLength(node, place) ? atPlace(node, place) : undefined;
     case "Path":
-      return expandPath(atPlace(node, place), place);
+      return checkLength(node, place) ? expandPath(atPlace(node, place), place) : undefined;
     case "Call":
       return expandCall(atPlace(node, place), place);
   }
@@ -34,6 +34,15 @@ export function expandHash(hash: readonly HashPair[], place: Place): readonly Ha
     pairs.push({ key, value: expanded });
   }
   return pairs;
+}
+
+function checkLength(path: PathNode | ParamNode, place: Place): boolean {
+  const limit = place.sources.limits.pathLength;
+  const length = path.names.length + (path.type === "Path" ? path.depth : 1);
+  if (length <= limit) return true;
+  const help = "enter objects with `{{#with}}`, or raise the limit `pathLength`";
+  report(place, "too-large", atPlace(path, place).span, `this path has more than ${limit} names`, help);
+  return false;
 }
 
 function expandPath(path: PathNode, place: Place): ExpressionNode | undefined {

@@ -87,13 +87,21 @@ export async function expandPartial(
   const names = typeof node.name === "string" ? node.name : partialNames(node.name, node.span, place);
   const context = node.context && expandExpression(node.context, place);
   const hash = expandHash(node.hash, place);
-  const inside = deeper(node.span, place);
+  const inside = withinDepth(node.span, place) ? deeper(node.span, place) : undefined;
   if (names === undefined || hash === undefined || inside === undefined) return [];
   if (node.context !== undefined && context === undefined) return [];
 
   const call: Call = { node, context, hash, expandAll, caller: place };
   if (typeof names === "string") return expandNamed(names, call, inside);
   return chooseAmong(names, node.span, (name) => expandNamed(name, call, inside));
+}
+
+function withinDepth(span: Span, place: Place): boolean {
+  const limit = place.sources.limits.partialDepth;
+  if (place.partials.length < limit) return true;
+  const help = "put the inner partial in directly, or raise the limit `partialDepth`";
+  report(place, "too-deep", span, `partials are nested deeper than ${limit}`, help);
+  return false;
 }
 
 /** A partial's tag with what it is called with. */

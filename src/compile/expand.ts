@@ -11,7 +11,17 @@ import type {
 import { expandExpression, isCompileTime, themeValue } from "./expand-expression.js";
 import { declareInlines, expandPartial } from "./expand-partial.js";
 import { expandCompileTime } from "./expand-slot.js";
-import { atPlace, deeper, type Expansion, insideOf, type Place, report, spend, startPlace } from "./expansion.js";
+import {
+  atPlace,
+  deeper,
+  type Expansion,
+  insideOf,
+  type Place,
+  report,
+  spend,
+  spendHole,
+  startPlace,
+} from "./expansion.js";
 
 /** Puts partials, slots and compile-time values into a tree; conditions on compile-time values are decided. */
 export function expand(nodes: readonly Node[], expansion: Expansion): Promise<readonly ExpandedNode[]> {
@@ -53,7 +63,7 @@ function expandValue(node: ValueNode, place: Place): readonly ExpandedNode[] {
     report(place, "unsupported-syntax", node.span, "this version does not embed values as HTML", help);
     return [];
   }
-  return spend(node.span, 1, place) ? [{ ...node, expression }] : [];
+  return spendHole(node.span, place) ? [{ ...node, expression }] : [];
 }
 
 /**
@@ -76,7 +86,7 @@ async function expandBlock(node: BlockNode, place: Place): Promise<readonly Expa
   const within = insideOf(blockOf(node, subject, [], []), inside);
   const body = await expandAll(node.body, { ...within, scopes: place.scopes + (changes ? 1 : 0) });
   const otherwise = await expandAll(node.otherwise, inside);
-  return spend(node.span, 2, place) ? [blockOf(node, subject, body, otherwise)] : [];
+  return spendHole(node.span, place) ? [blockOf(node, subject, body, otherwise)] : [];
 }
 
 function blockOf(

@@ -17,14 +17,19 @@ export interface Expansion {
   readonly target: "document" | "text" | "line";
   /** Slots that were used. */
   readonly used: Set<Slot>;
-  /** UTF-16 units that may still be added. */
-  readonly budget: { left: number };
+  /** UTF-16 units, and values and blocks, that may still be added. */
+  readonly budget: Budget;
   /** Where the source of the nodes is included, unless it is the template itself. */
   readonly includedFrom: Span | undefined;
   /** Name of the template, if there is one. */
   readonly template: string | undefined;
   /** What the contract file of the template says. */
   readonly declared: Declaration | undefined;
+}
+
+export interface Budget {
+  left: number;
+  holes: number;
 }
 
 export type Slot = (typeof SLOTS)[number];
@@ -57,6 +62,10 @@ export interface Snippet {
   readonly includedFrom: Span | undefined;
   /** What `{{> @partial-block}}` stands for in them; undefined when that is the caller's to say. */
   readonly partialBlock: { readonly snippet: Snippet | undefined } | undefined;
+}
+
+export function startBudget({ limits }: Sources): Budget {
+  return { left: limits.documentLength, holes: limits.holes };
 }
 
 export function startPlace(expansion: Expansion): Place {
@@ -94,6 +103,16 @@ export function spend(span: Span, length: number, place: Place): boolean {
   const limit = place.sources.limits.documentLength;
   const help = "include fewer partials, or raise the limit `documentLength`";
   if (before >= 0) report(place, "too-large", span, `the document grows longer than ${limit} characters here`, help);
+  return false;
+}
+
+/** Takes a value or a block off the budget. */
+export function spendHole(span: Span, place: Place): boolean {
+  const { budget, sources } = place;
+  if (--budget.holes >= 0) return spend(span, 1, place);
+  const help = "print less in one message, or raise the limit `holes`";
+  const message = `the message has more than ${sources.limits.holes} values and blocks`;
+  if (budget.holes === -1) report(place, "too-large", span, message, help);
   return false;
 }
 

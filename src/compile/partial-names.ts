@@ -12,7 +12,7 @@ import {
 } from "../syntax/nodes.js";
 import { contractFile } from "./contract.js";
 import { expandExpression } from "./expand-expression.js";
-import { type Place, report, spend } from "./expansion.js";
+import { type Place, report, spendHole } from "./expansion.js";
 
 /** A computed name, and all that it can be. */
 export interface NameChoice {
@@ -85,7 +85,7 @@ export async function chooseAmong(
 ): Promise<readonly ExpandedNode[]> {
   const branches: ExpandedBlockNode[] = [];
   for (const name of names) {
-    if (!spend(span, 2, budget)) return [];
+    if (!spendHole(span, budget)) return [];
     const hash = names.map((key): HashPair => ({ key, value: { type: "Literal", value: key === name } }));
     const condition: CallNode = { type: "Call", name: CHOOSES_PARTIAL, args: [subject], hash, span };
     const body = await expandNamed(name);

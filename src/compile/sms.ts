@@ -6,6 +6,7 @@ import { lowerText } from "../lower/text.js";
 import { readDeclaration, settleContract } from "./contract.js";
 import { type Compiled, failed } from "./email.js";
 import { expand } from "./expand.js";
+import { startBudget } from "./expansion.js";
 import { describeSources, madeBy } from "./provenance.js";
 import type { SmsRequest } from "./request.js";
 import type { Sources, Template } from "./sources.js";
@@ -22,7 +23,7 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
     slots: {},
     target: "text",
     used: new Set(),
-    budget: { left: sources.limits.documentLength },
+    budget: startBudget(sources),
     includedFrom: undefined,
     template: request.template,
     declared,

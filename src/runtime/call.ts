@@ -83,15 +83,16 @@ function invoke(
 
 /** `{{> (name)}}`: whether the name is that of this partial; the hash has all names that it may be. */
 const isPartial: Helper = ([name], partials) => {
-  const chosen = partials[`${print(name)}`];
-  if (chosen === undefined) throw new HelperFault(0, { code: "unknown-partial", fact: "names no partial" });
+  // A rejection is no name of a partial either.
+  const chosen = partials[print(name) as string];
+  if (chosen === undefined) throw new HelperFault(0, { code: "unknown-partial", fact: "is no partial" });
   return chosen;
 };
 
 const NOT_LOADED: Rejection = {
   code: "helper-failed",
   fact: "is not loaded",
-  help: "give it to `load` as `helpers`; those of Platen are in `platen/helpers`",
+  help: "give it to `load`; those of Platen are in `platen/helpers`",
 };
 
 /** What a helper throws may hold values, so only its name is told. */

@@ -37,13 +37,18 @@ export interface Place {
 
 /** The variables do not fit the message. Lists every problem of one rendering, unless a limit ended it early. */
 export class RenderError extends Error {
-  override readonly name = "RenderError";
+  override readonly name: string = "RenderError";
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     super(summarize(problems));
     this.problems = problems;
   }
+}
+
+/** Rendering was stopped by one of its limits, which the first problem names. */
+export class LimitError extends RenderError {
+  override readonly name = "LimitError";
 }
 
 function summarize(problems: readonly Problem[]): string {

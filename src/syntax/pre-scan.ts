@@ -31,6 +31,8 @@ export function preScan(span: Span, maxDepth: number): Diagnostic[] {
     // To the parser, each `else if` is a block inside of the one before.
     if (tag.kind === "chain" && block !== undefined) block.depth++;
     if (depthOf(block) > maxDepth) return [tooDeep(at, end)];
+    const inner = deepParenthesis(text, { start: at, end }, maxDepth);
+    if (inner !== undefined) return [tooNested(inner)];
     at = text.indexOf("{{", end);
   }
   for (const { name, start, end } of open.slice(0, 1))
@@ -44,6 +46,12 @@ export function preScan(span: Span, maxDepth: number): Diagnostic[] {
 
   function invalid(start: number, end: number, message: string, help: string): Diagnostic {
     return { code: "syntax-error", severity: "error", message, help, span: { source, start, end } };
+  }
+
+  function tooNested(start: number): Diagnostic {
+    const message = `helpers are called in each other deeper than ${maxDepth}`;
+    const help = "compute a part of it before, or raise the limit `depth`";
+    return { code: "too-deep", severity: "error", message, help, span: { source, start, end: start + 1 } };
   }
 
   function tooMany(start: number, end: number): Diagnostic {
@@ -96,6 +104,20 @@ function rawBlockEnd(text: string, at: number): number {
   const closing = `{{{{/${name}}}}}`;
   const end = text.indexOf(closing, at + 4);
   return end === -1 ? -1 : end + closing.length;
+}
+
+/** Where parentheses in a tag are nested deeper than the limit: reading them takes a call for each. */
+function deepParenthesis(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  maxDepth: number,
+): number | undefined {
+  let depth = 0;
+  for (let at = text.indexOf("(", start); at !== -1 && at < end; at++) {
+    if (text[at] === "(" && ++depth > maxDepth) return at;
+    if (text[at] === ")") depth--;
+  }
+  return undefined;
 }
 
 function readTag(tag: string): { kind: "open" | "close" | "chain" | "other"; name: string } {

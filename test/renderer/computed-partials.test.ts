@@ -84,9 +84,9 @@ test("a literal that a partial is called with names a partial in it", async () =
 
 describe("need no helpers, and refuse other names", () => {
   test.each<[unknown, string]>([
-    ["zz", "`kind` names no partial (t/sms.txt:1:5)"],
-    ["constructor", "`kind` names no partial (t/sms.txt:1:5)"],
-    [{ toString: () => "a" }, "`kind` names no partial (t/sms.txt:1:5)"],
+    ["zz", "`kind` is no partial (t/sms.txt:1:5)"],
+    ["constructor", "`kind` is no partial (t/sms.txt:1:5)"],
+    [{ toString: () => "a" }, "`kind` is no partial (t/sms.txt:1:5)"],
     [undefined, "`kind` has no value (t/sms.txt:1:5)"],
   ])("%j", async (value, message) => {
     const result = await compile("{{> (lookup . 'kind')}}");
