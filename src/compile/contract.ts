@@ -1,5 +1,5 @@
 import { applyContract } from "../analyze/apply-contract.js";
-import type { Contract, Declaration } from "../analyze/contract.js";
+import { type Contract, type Declaration, showPath, variableAt } from "../analyze/contract.js";
 import { readContractFile } from "../analyze/contract-file.js";
 import { inferContract } from "../analyze/infer-contract.js";
 import { declaredTypes, mergeDeclared } from "../analyze/merge-contract.js";
@@ -24,13 +24,17 @@ export function settleContract<Given extends PartsOf<Given>>(
   const typesOf = declaredTypes(declared);
   const trees = Object.values<readonly ExpandedNode[] | undefined>(parts).filter((tree) => tree !== undefined);
   const inferred = inferContract(trees, typesOf);
-  if (declared === undefined) return { parts, contract: inferred };
+  if (declared === undefined) {
+    warnOfVariables(inferred, sources);
+    return { parts, contract: inferred };
+  }
 
   const { contract, diagnostics } = mergeDeclared(inferred, declared, {
     file: contractFile(template),
     governs: isTemplateFile,
   });
   sources.diagnostics.push(...diagnostics);
+  warnOfVariables(contract, sources);
   const applied = Object.entries<readonly ExpandedNode[] | undefined>(parts).map(([part, tree]) => {
     const result = tree && applyContract(tree, contract, typesOf);
     sources.diagnostics.push(...(result?.diagnostics ?? []));
@@ -38,6 +42,17 @@ export function settleContract<Given extends PartsOf<Given>>(
   });
   // The same parts by the same names.
   return { parts: Object.fromEntries(applied) as Given, contract };
+}
+
+/** Warns of tags that call a helper where the author may have meant a variable. */
+function warnOfVariables(contract: Contract, { bareCalls, diagnostics }: Sources): void {
+  for (const { path, span } of bareCalls) {
+    if (path.length === 0 || variableAt(contract, path) === undefined) continue;
+    const name = path.at(-1);
+    const message = `\`{{${name}}}\` calls the helper \`${name}\`, and there is a variable \`${showPath(path)}\` as well`;
+    const help = `write \`{{this.${name}}}\` for the variable, or rename the helper`;
+    diagnostics.push({ code: "ambiguous-name", severity: "warning", message, help, span });
+  }
 }
 
 export function contractFile(template: string | undefined): string {

@@ -1,3 +1,5 @@
+import { resolve } from "../analyze/scope.js";
+import type { Span } from "../source/source-file.js";
 import type {
   BlockNode,
   CallNode,
@@ -73,8 +75,20 @@ function expandValue(node: ValueNode, place: Place): readonly ExpandedNode[] {
 function bareCall(node: ExpressionNode, place: Place): CallNode | undefined {
   if (node.type !== "Path" || node.data || node.depth > 0 || node.scoped) return undefined;
   const [name, ...rest] = node.names;
-  if (name === undefined || rest.length > 0 || place.sources.helpers.get(name)?.arity[0] !== 0) return undefined;
+  const helper = name === undefined || rest.length > 0 ? undefined : place.sources.helpers.get(name);
+  if (name === undefined || helper === undefined) return undefined;
+  if (helper.arity[0] > 0) {
+    if (helper.own) warnOfHelper(name, node.span, place);
+    return undefined;
+  }
+  place.sources.bareCalls.push({ path: resolve(node, place.scope)?.path ?? [], span: atPlace(node, place).span });
   return { type: "Call", name, args: [], hash: [], span: node.span };
+}
+
+function warnOfHelper(name: string, span: Span, place: Place): void {
+  const message = `\`{{${name}}}\` is the variable: the helper \`${name}\` takes arguments`;
+  const help = `write \`{{this.${name}}}\` to say so, or give the helper its arguments`;
+  place.sources.diagnostics.push({ code: "ambiguous-name", severity: "warning", message, help, span });
 }
 
 async function expandBlock(node: BlockNode, place: Place): Promise<readonly ExpandedNode[]> {

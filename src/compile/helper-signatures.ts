@@ -7,6 +7,8 @@ export interface HelperSignature {
   readonly required?: readonly string[];
   /** The helper itself, to know what it makes of values that are known. */
   readonly run?: Run;
+  /** Whether it is the caller's. */
+  readonly own?: true;
 }
 
 /** A pure function. */
@@ -37,7 +39,7 @@ export function helperSignatures(
 ): ReadonlyMap<string, HelperSignature> {
   const signatures = new Map([...Object.entries(LANGUAGE), ...Object.entries(builtIn)]);
   for (const [name, { arity, hash, run }] of Object.entries(definitions)) {
-    signatures.set(name, { arity: arity ?? [0, Number.POSITIVE_INFINITY], hash, run });
+    signatures.set(name, { arity: arity ?? [0, Number.POSITIVE_INFINITY], hash, run, own: true });
   }
   return signatures;
 }

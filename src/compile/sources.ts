@@ -1,3 +1,4 @@
+import type { Path } from "../analyze/contract.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { createSourceFile, type SourceFile, type Span } from "../source/source-file.js";
 import type { TemplateStore } from "../source/template-store.js";
@@ -35,6 +36,8 @@ export interface Sources {
   /** Every source that was read, in order. */
   readonly all: readonly SourceFile[];
   readonly diagnostics: Diagnostic[];
+  /** `{{name}}` tags that call a helper, and where a variable of that name would be. */
+  readonly bareCalls: { readonly path: Path; readonly span: Span }[];
 }
 
 const NO_FRONT_MATTER: FrontMatter = { values: new Map(), bodyStart: 0, diagnostics: [] };
@@ -91,6 +94,7 @@ export function createSources(store: TemplateStore, { limits, helpers }: Pick<So
     helpers,
     all,
     diagnostics,
+    bareCalls: [],
     stretch,
     json: readJson,
     list: (folder) => store.list(folder),

@@ -16,6 +16,7 @@ export const CATALOG = {
   "unknown-variable": "A variable that the contract does not have.",
   "contract-conflict": "The contract says one thing of a variable, and its use another.",
   "unknown-helper": "A helper that does not exist.",
+  "ambiguous-name": "A name that is a variable and a helper of the caller's.",
   "wrong-arguments": "A helper with arguments that it does not take.",
   "recursive-partial": "A partial that includes itself.",
   "missing-template": "An email with neither a template nor a whole MJML document.",
