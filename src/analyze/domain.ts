@@ -7,7 +7,7 @@ import { literalAt, resolve, type Scope } from "./scope.js";
 /** All values that an expression can have. */
 export interface Domain {
   readonly values: readonly JsonScalar[];
-  /** Whether no variable has a part in it. */
+  /** Whether nothing of rendering has a part in it, neither variables nor the locale that helpers see. */
   readonly fixed: boolean;
 }
 
@@ -47,12 +47,11 @@ function domainOfCall(call: CallNode, scope: Scope, sources: DomainSources): Dom
   if (call.name === "lookup") return domainOfLookup(call, scope, sources);
   const domains = inputs.map((input) => domainOf(input, scope, sources));
   if (!domains.every((domain) => domain !== undefined)) return undefined;
-  const fixed = domains.every((domain) => domain.fixed);
   // Which argument counts depends on which are missing.
   if (["fallback", "default", "or", "and"].includes(call.name))
-    return { values: domains.flatMap(({ values }) => values), fixed };
+    return { values: domains.flatMap(({ values }) => values), fixed: false };
   const combinations = combine(domains.map(({ values }) => values));
-  return combinations && { values: combinations.flatMap((values) => outcome(call, values, sources)), fixed };
+  return combinations && { values: combinations.flatMap((values) => outcome(call, values, sources)), fixed: false };
 }
 
 function outcome({ name, args, hash }: CallNode, values: readonly JsonScalar[], { call }: DomainSources): JsonScalar[] {
