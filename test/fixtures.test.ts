@@ -43,6 +43,7 @@ describe("diagnostics", () => {
 
   /** Codes of the command line, of artifacts and of the caller's helpers have their cases in tests of their own. */
   const elsewhere = [
+    "ambiguous-name",
     "helper-failed",
     "invalid-artifact",
     "unsupported-artifact",

@@ -1,13 +1,14 @@
 import type { JsonScalar } from "../artifact/json-schema.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type {
-  CallNode,
-  ExpandedBlockNode,
-  ExpandedNode,
-  ExpressionNode,
-  HashPair,
-  LiteralNode,
-  ValueNode,
+import {
+  type CallNode,
+  CHOOSES_PARTIAL,
+  type ExpandedBlockNode,
+  type ExpandedNode,
+  type ExpressionNode,
+  type HashPair,
+  type LiteralNode,
+  type ValueNode,
 } from "../syntax/nodes.js";
 import { type Contract, ITEM, type Path, showPath, variableAt } from "./contract.js";
 import { type Guard, guardsOf, isGuarded } from "./guards.js";
@@ -188,7 +189,7 @@ function reportMissing(
 ): void {
   if (variable.type === "Literal") return;
   const path = showPath(resolve(variable, place.scope)?.path ?? []);
-  const helper = node.type === "Call" ? `\`${node.name}\`` : "this";
+  const helper = node.type === "Call" && node.name !== CHOOSES_PARTIAL ? `\`${node.name}\`` : "this";
   applying.diagnostics.push({
     code: "contract-conflict",
     severity: "error",

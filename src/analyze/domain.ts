@@ -1,163 +1,81 @@
 import type { JsonScalar } from "../artifact/json-schema.js";
-import type {
-  EmbeddedNode,
-  ExpandedBlockNode,
-  ExpressionNode,
-  LineNode,
-  PathNode,
-  ValueNode,
-} from "../syntax/nodes.js";
-import { type Contract, type Declaration, showPath, variableAt } from "./contract.js";
-import { bodyScope, resolve, type Scope, TOP_SCOPE, type TypesOf } from "./scope.js";
+import type { CallNode, ExpressionNode } from "../syntax/nodes.js";
+import type { Declaration, Path } from "./contract.js";
+import { ITEM } from "./contract.js";
+import { literalAt, resolve, type Scope } from "./scope.js";
 
-/** All that an expression or block can come to, when that can be listed. */
-export type Domain =
-  /** `{{#if x}}`, `{{#unless x}}`, `{{#with x}}`: the subject holds, or not. */
-  | { readonly type: "condition"; readonly subject: ExpressionNode }
-  /** A condition on the loop around, whose length is settled. */
-  | { readonly type: "known"; readonly holds: boolean }
-  /** `{{#each list}}`: a list of no more than `max` items. */
-  | { readonly type: "count"; readonly list: ExpressionNode; readonly max: number }
-  /** `{{size}}`: one of these texts. */
-  | { readonly type: "values"; readonly expression: ExpressionNode; readonly values: readonly string[] };
-
-/** A domain, or what an author has to declare so that there is one. */
-export type Listed = Domain | { readonly type: "endless"; readonly help: string | undefined };
-
-/** The arm of a block in which something is written, and the arm around that block. */
-export interface Arm {
-  readonly block: ExpandedBlockNode;
-  readonly arm: "body" | "otherwise";
-  readonly outer: Arm | undefined;
+/** All values that an expression can have. */
+export interface Domain {
+  readonly values: readonly JsonScalar[];
+  /** Whether nothing of rendering has a part in it, neither variables nor the locale that helpers see. */
+  readonly fixed: boolean;
 }
 
-/** What the contract says of the variables. */
-export interface Declared {
-  readonly contract: Contract;
-  readonly typesOf: TypesOf;
+/** What the values of an expression depend on besides its place. */
+export interface DomainSources {
+  readonly declared: Declaration | undefined;
+  /** What a helper makes of its arguments; undefined when it fails, or is not known. */
+  readonly call: (name: string, args: readonly JsonScalar[], hash: Readonly<Record<string, JsonScalar>>) => unknown;
 }
 
-/** Lists the outcomes of a value or block where it is written. */
-export function domainOf(
-  node: ValueNode | LineNode | EmbeddedNode | ExpandedBlockNode,
-  arm: Arm | undefined,
-  declared: Declared,
-): Listed {
-  if (node.type === "Line" || node.type === "Embedded") return { type: "endless", help: undefined };
-  const scope = scopeIn(arm, declared.typesOf);
-  return node.type === "Value"
-    ? valueDomain(node.expression, scope, declared)
-    : blockDomain(node, arm, scope, declared);
+/** Values that are tried; nobody names more partials. */
+const MAX_VALUES = 1000;
+
+/** The values of an expression, when they are known: literals, `enum` and booleans of the contract, helpers of these. */
+export function domainOf(node: ExpressionNode, scope: Scope, sources: DomainSources): Domain | undefined {
+  if (node.type === "Literal") return { values: [node.value], fixed: true };
+  const literal = literalAt(node, scope);
+  if (literal !== undefined) return { values: [literal.value], fixed: true };
+  const path = node.type === "Call" && node.name !== "lookup" ? undefined : resolve(node, scope)?.path;
+  if (path !== undefined) return declaredDomain(path, sources.declared);
+  return node.type === "Call" ? domainOfCall(node, scope, sources) : undefined;
 }
 
-function scopeIn(arm: Arm | undefined, typesOf: TypesOf): Scope {
-  if (arm === undefined) return TOP_SCOPE;
-  const outer = scopeIn(arm.outer, typesOf);
-  return arm.arm === "body" ? bodyScope(arm.block, outer, typesOf) : outer;
+function declaredDomain(path: Path, declared: Declaration | undefined): Domain | undefined {
+  let found = declared;
+  for (const name of path) found = name === ITEM ? found?.items : found?.properties?.get(name);
+  if (found === undefined) return undefined;
+  const isBoolean = found.types.length === 1 && found.types[0] === "boolean";
+  const values = found.enum ?? (isBoolean ? [true, false] : undefined);
+  const { default: other } = found;
+  const isScalar = other !== undefined && (typeof other !== "object" || other === null);
+  return values && { values: isScalar ? [...values, other] : values, fixed: false };
 }
 
-function blockDomain(
-  { kind, subject }: ExpandedBlockNode,
-  arm: Arm | undefined,
-  scope: Scope,
-  declared: Declared,
-): Listed {
-  if (subject === undefined) return { type: "endless", help: undefined };
-  switch (kind) {
-    case "if":
-    case "unless": {
-      const holds = settledTruth(subject, arm);
-      return holds === undefined ? { type: "condition", subject } : { type: "known", holds };
-    }
-    case "with":
-      return { type: "condition", subject: includeZero(subject) };
-    case "each":
-      return loopDomain(subject, scope, declared);
-    default:
-      return { type: "endless", help: "write `{{#if}}`, `{{#with}}` or `{{#each}}`, which say what the block is" };
-  }
+function domainOfCall(call: CallNode, scope: Scope, sources: DomainSources): Domain | undefined {
+  const inputs = [...call.args, ...call.hash.map(({ value }) => value)];
+  if (call.name === "lookup") return domainOfLookup(call, scope, sources);
+  const domains = inputs.map((input) => domainOf(input, scope, sources));
+  if (!domains.every((domain) => domain !== undefined)) return undefined;
+  // Which argument counts depends on which are missing.
+  if (["fallback", "default", "or", "and"].includes(call.name))
+    return { values: domains.flatMap(({ values }) => values), fixed: false };
+  const combinations = combine(domains.map(({ values }) => values));
+  return combinations && { values: combinations.flatMap((values) => outcome(call, values, sources)), fixed: false };
 }
 
-/** `with` takes zero for an object, where `if` takes it for false. */
-function includeZero(subject: ExpressionNode): ExpressionNode {
-  if (subject.type === "Literal") return subject;
-  return { type: "Call", name: "includeZero", args: [subject], hash: [], span: subject.span };
+function outcome({ name, args, hash }: CallNode, values: readonly JsonScalar[], { call }: DomainSources): JsonScalar[] {
+  const named = hash.map(({ key }, index) => [key, values[args.length + index] ?? null] as const);
+  const value = call(name, values.slice(0, args.length), Object.fromEntries(named));
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? [value] : [];
 }
 
-function loopDomain(list: ExpressionNode, scope: Scope, declared: Declared): Listed {
-  const path = resolve(list, scope)?.path;
-  const max = declarationOf(list, scope, declared)?.maxItems;
-  if (max !== undefined) return { type: "count", list, max };
-  const help = path && `declare \`maxItems\` for \`${showPath(path)}\` in \`contract.json\``;
-  return { type: "endless", help };
+/** `(lookup object name)` with a name that is one of few. */
+function domainOfLookup(call: CallNode, scope: Scope, sources: DomainSources): Domain | undefined {
+  const [object, name] = call.args;
+  const path = object && resolve(object, scope)?.path;
+  const names = name && domainOf(name, scope, sources);
+  if (path === undefined || names === undefined) return undefined;
+  const domains = names.values.map((value) => declaredDomain([...path, String(value)], sources.declared));
+  if (!domains.every((domain) => domain !== undefined)) return undefined;
+  return { values: domains.flatMap(({ values }) => values), fixed: false };
 }
 
-function declarationOf(node: ExpressionNode, scope: Scope, { contract }: Declared): Declaration | undefined {
-  const path = resolve(node, scope)?.path;
-  return path && variableAt(contract, path)?.declared;
-}
-
-function valueDomain(expression: ExpressionNode, scope: Scope, declared: Declared): Listed {
-  const values = valuesOf(expression, scope, declared);
-  if (values !== undefined) return { type: "values", expression, values: [...new Set(values)] };
-  const path = resolve(expression, scope)?.path;
-  const help = path && `declare an \`enum\` for \`${showPath(path)}\` in \`contract.json\``;
-  return { type: "endless", help };
-}
-
-function valuesOf(node: ExpressionNode, scope: Scope, declared: Declared): readonly string[] | undefined {
-  if (node.type === "Literal") return [printed(node.value)];
-  if (node.type === "Call" && (node.name === "fallback" || node.name === "default"))
-    return fallbackValues(node.args, scope, declared);
-  const declaration = declarationOf(node, scope, declared);
-  if (declaration?.enum !== undefined) return declaration.enum.filter((value) => value !== null).map(printed);
-  const types = declaration?.types ?? [];
-  return types.length > 0 && types.every((type) => type === "boolean" || type === "null")
-    ? ["true", "false"]
-    : undefined;
-}
-
-/** What stands in for a missing value is one more value. */
-function fallbackValues(
-  [first, second]: readonly ExpressionNode[],
-  scope: Scope,
-  declared: Declared,
-): readonly string[] | undefined {
-  const values = first && valuesOf(first, scope, declared);
-  const others = second && valuesOf(second, scope, declared);
-  return values && others && [...values, ...others];
-}
-
-function printed(value: JsonScalar): string {
-  return value === null ? "" : String(value);
-}
-
-/** What `@first`, `@last` and `@index` are in a loop whose length is settled. */
-function settledTruth(subject: ExpressionNode, arm: Arm | undefined): boolean | undefined {
-  if (subject.type !== "Path" || !subject.data) return undefined;
-  const settled = loopAround(subject, arm)?.settled;
-  if (settled === undefined) return undefined;
-  switch (subject.names[0]) {
-    case "first":
-      return settled.index === 0;
-    case "last":
-      return settled.index === settled.count - 1;
-    case "index":
-      return settled.index > 0;
-    default:
-      return undefined;
-  }
-}
-
-/** The loop that `@index` or `@../index` speaks of, when that can be told. */
-function loopAround({ depth }: PathNode, arm: Arm | undefined): ExpandedBlockNode | undefined {
-  let left = depth;
-  for (let place = arm; place !== undefined; place = place.outer) {
-    const { kind } = place.block;
-    if (kind === "section" || kind === "enter") return undefined;
-    if (place.arm === "otherwise" || kind !== "each") continue;
-    if (left === 0) return place.block;
-    left--;
-  }
-  return undefined;
+/** Every choice of one value from each list; undefined when there are too many. */
+function combine(lists: readonly (readonly JsonScalar[])[]): readonly (readonly JsonScalar[])[] | undefined {
+  if (lists.reduce((count, values) => count * values.length, 1) > MAX_VALUES) return undefined;
+  return lists.reduce<readonly (readonly JsonScalar[])[]>(
+    (chosen, values) => chosen.flatMap((before) => values.map((value) => [...before, value])),
+    [[]],
+  );
 }

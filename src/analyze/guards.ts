@@ -1,4 +1,4 @@
-import type { CallNode, ExpandedBlockNode, ExpressionNode } from "../syntax/nodes.js";
+import { type CallNode, CHOOSES_PARTIAL, type ExpandedBlockNode, type ExpressionNode } from "../syntax/nodes.js";
 import { ITEM, isPrefix, type Path, showPath } from "./contract.js";
 import { resolve, type Scope } from "./scope.js";
 
@@ -81,9 +81,17 @@ function guardsOfCall(call: CallNode, scope: Scope, truth: boolean): readonly Gu
       break;
     case "lookup":
       return guardsOfValue(call, scope, truth);
+    case CHOOSES_PARTIAL:
+      return truth ? [{ path: undefined, text: choiceOf(call, scope) }] : [];
   }
   const text = sourceOf(call);
   return [{ path: undefined, text: truth ? text : `not ${text}` }];
+}
+
+/** The condition for one partial of several: `kind is card`. */
+function choiceOf({ args: [name], hash }: CallNode, scope: Scope): string {
+  const chosen = hash.find(({ value }) => value.type === "Literal" && value.value === true);
+  return `${name === undefined ? "" : textOf(name, scope)} is ${chosen?.key}`;
 }
 
 /** A variable by its path, a call as it is written. */

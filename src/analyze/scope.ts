@@ -1,5 +1,5 @@
 import type { JsonType } from "../artifact/json-schema.js";
-import type { ExpandedBlockNode, ExpressionNode, HashPair, PathNode } from "../syntax/nodes.js";
+import type { ExpandedBlockNode, ExpressionNode, HashPair, LiteralNode, PathNode } from "../syntax/nodes.js";
 import { ITEM, type Path } from "./contract.js";
 
 /** What paths mean at a place of a template: the runtime's scopes, with paths in the place of values. */
@@ -17,6 +17,8 @@ export interface Scope {
 export interface Target {
   readonly path: Path;
   readonly over?: ReadonlyMap<string, Target | undefined>;
+  /** Those of the values that are literals. */
+  readonly literals?: ReadonlyMap<string, LiteralNode>;
 }
 
 interface Params {
@@ -57,6 +59,18 @@ export function resolve(node: ExpressionNode, scope: Scope): Target | undefined 
     case "Call":
       return resolveCall(node.name, node.args, scope);
   }
+}
+
+/** The literal that a partial was called with, if that is what a path names. */
+export function literalAt(node: ExpressionNode, scope: Scope): LiteralNode | undefined {
+  if (node.type === "Call" && node.name === "lookup") {
+    const [object, name] = node.args;
+    const target = object && resolve(object, scope);
+    return name?.type === "Literal" ? target?.literals?.get(String(name.value)) : undefined;
+  }
+  const [name = "", ...rest] = node.type === "Path" && !node.data ? node.names : [];
+  if (node.type !== "Path" || rest.length > 0) return undefined;
+  return resolvePath({ ...node, names: [] }, scope)?.literals?.get(name);
 }
 
 function resolvePath({ data, depth, names }: PathNode, scope: Scope): Target | undefined {
@@ -173,7 +187,12 @@ function callTarget(block: ExpandedBlockNode, scope: Scope): Target | undefined 
   const target = subjectTarget(block, scope);
   if (block.hash.length === 0) return target;
   const given = block.hash.map(({ key, value }: HashPair) => [key, resolve(value, scope)] as const);
-  return { path: target?.path ?? [], over: new Map([...(target?.over ?? []), ...given]) };
+  const literals = new Map(target?.literals);
+  for (const { key, value } of block.hash) {
+    if (value.type === "Literal") literals.set(key, value);
+    else literals.delete(key);
+  }
+  return { path: target?.path ?? [], over: new Map([...(target?.over ?? []), ...given]), literals };
 }
 
 function isSame(a: Target | undefined, b: Target | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Problem } from "../runtime/index.js";
-import { createSourceFile, offsetAt, type SourceFile } from "../source/source-file.js";
+import { createSourceFile, offsetAt, type SourceFile, type Span } from "../source/source-file.js";
 import type { TemplateStore } from "../source/template-store.js";
 import { type Finding, findingOfDiagnostic, findingOfFact } from "./findings.js";
 
@@ -47,7 +47,7 @@ export const artifactOrigin: Origin = { show: (path) => path, read: async () => 
 export function findingOfCompile(diagnostic: Diagnostic, origin: Origin): Finding {
   const { span } = diagnostic;
   if (span === undefined) return findingOfDiagnostic(diagnostic);
-  return findingOfDiagnostic({ ...diagnostic, span: { ...span, source: shownAs(span.source, origin) } });
+  return findingOfDiagnostic({ ...diagnostic, span: shownSpan(span, origin) });
 }
 
 /** A problem of rendering, with a code frame where the source is at hand. */
@@ -61,6 +61,11 @@ export async function findingOfRender(problem: Problem, origin: Origin): Promise
   const start = offsetAt(source, at.line, at.column - 1);
   const span = { source: shownAs(source, origin), start, end: expressionEnd(source, start) };
   return findingOfDiagnostic({ code, severity: "error", message, span, ...(help === undefined ? {} : { help }) }, path);
+}
+
+function shownSpan({ includedFrom, ...span }: Span, origin: Origin): Span {
+  const source = shownAs(span.source, origin);
+  return { ...span, source, ...(includedFrom && { includedFrom: shownSpan(includedFrom, origin) }) };
 }
 
 function shownAs(source: SourceFile, origin: Origin): SourceFile {

@@ -42,7 +42,13 @@ export async function compileTemplate(
   return { name, job, messages, contract: others.reduce(mergeContracts, first), warnings: distinct(warnings) };
 }
 
-/** Each finding once: both channels of a template read the same contract and partials. */
+/** Each finding once: templates, and both channels of one, share contracts, layouts and partials. */
 export function distinct(findings: readonly Finding[]): readonly Finding[] {
-  return [...new Map(findings.map((finding) => [finding.text, finding] as const)).values()];
+  const once = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { includedFrom: _, ...fact } = finding.json;
+    const key = JSON.stringify(fact);
+    if (!once.has(key)) once.set(key, finding);
+  }
+  return [...once.values()];
 }

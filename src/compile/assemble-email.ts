@@ -1,12 +1,13 @@
+import type { Declaration } from "../analyze/contract.js";
 import { createPlaces, embedContents } from "../content/embed.js";
 import type { Code } from "../diagnostics/catalog.js";
 import { hasErrors, type Severity } from "../diagnostics/diagnostic.js";
 import { loadMjml } from "../layout/mjml.js";
 import type { Span } from "../source/source-file.js";
 import type { FrontMatterKey } from "../syntax/front-matter.js";
-import type { ExpandedNode, Node } from "../syntax/nodes.js";
+import type { ExpandedNode } from "../syntax/nodes.js";
 import { expand } from "./expand.js";
-import type { Expansion, Slot } from "./expansion.js";
+import { type Budget, type Expansion, type Slot, startBudget } from "./expansion.js";
 import { markEmbedded, partialTypesOf, readBody, readContent, type TypedTemplate, toMarkup } from "./notations.js";
 import type { EmailRequest } from "./request.js";
 import type { Sources } from "./sources.js";
@@ -28,14 +29,15 @@ export interface AssembledEmail {
 export async function assembleEmail(
   request: EmailRequest,
   sources: Sources,
-  theme: Theme,
+  { theme, declared }: Pick<Expansion, "theme" | "declared">,
 ): Promise<AssembledEmail | undefined> {
   const assembly: Assembly = {
     request,
     sources,
     theme,
+    declared,
     used: new Set(),
-    budget: { left: sources.limits.documentLength },
+    budget: startBudget(sources),
   };
   const chain = await readChain(assembly);
   if (chain === undefined) return undefined;
@@ -63,11 +65,17 @@ interface Assembly {
   readonly request: EmailRequest;
   readonly sources: Sources;
   readonly theme: Theme;
+  readonly declared: Declaration | undefined;
   readonly used: Set<Slot>;
-  readonly budget: { left: number };
+  readonly budget: Budget;
 }
 
-type Chain = readonly [TypedTemplate, ...TypedTemplate[]];
+/** A template or layout of the document, and where its name is given if it is a layout. */
+interface Link extends TypedTemplate {
+  readonly includedFrom: Span | undefined;
+}
+
+type Chain = readonly [Link, ...Link[]];
 
 /** The template, its layout, the layout's layout and so on; without template the content is the document. */
 async function readChain(assembly: Assembly): Promise<Chain | undefined> {
@@ -79,18 +87,21 @@ async function readChain(assembly: Assembly): Promise<Chain | undefined> {
     report(assembly, "unknown-template", "error", `there is no email template \`${request.template}\``, help);
     return undefined;
   }
-  const chain: [TypedTemplate, ...TypedTemplate[]] = [template];
-  for (let layout = layoutOf(template); layout !== undefined; ) {
-    const next = await readLayout(layout, chain, assembly);
-    if (next === undefined) return undefined;
+  const chain: [Link, ...Link[]] = [{ ...template, includedFrom: undefined }];
+  for (let span = layoutOf(chain[0]); span !== undefined; ) {
+    const layout = await readLayout(span, chain, assembly);
+    if (layout === undefined) return undefined;
+    const next = { ...layout, includedFrom: span };
     chain.push(next);
-    layout = layoutOf(next);
+    span = layoutOf(next);
   }
   return chain;
 }
 
-function layoutOf({ template }: TypedTemplate): Span | undefined {
-  return template.frontMatter.values.get("layout");
+/** Where a template names its layout. */
+function layoutOf({ template, includedFrom }: Link): Span | undefined {
+  const span = template.frontMatter.values.get("layout");
+  return span && { ...span, ...(includedFrom && { includedFrom }) };
 }
 
 /** A content that is a whole document of MJML or HTML. */
@@ -99,7 +110,9 @@ function readWholeContent(assembly: Assembly): Chain | undefined {
   const type = /^\s*<mjml[\s>]/.test(content) ? "mjml" : "html";
   const isDocument = type === "mjml" || /^(?:\s|<!--(?:(?!-->)[\s\S])*-->)*(?:<!doctype\s|<html[\s>])/i.test(content);
   const isMarkup = given === undefined || given === "html" || given === type;
-  if (isDocument && isMarkup) return [{ template: assembly.sources.given("content", content), type }];
+  if (isDocument && isMarkup) {
+    return [{ template: assembly.sources.given("content", content), type, includedFrom: undefined }];
+  }
   const help = "name a `template`, or let `content` be a whole `<mjml>` or `<html>` document";
   report(assembly, "missing-template", "error", "the email has no template to embed its content into", help);
   return undefined;
@@ -107,7 +120,7 @@ function readWholeContent(assembly: Assembly): Chain | undefined {
 
 async function readLayout(span: Span, chain: Chain, assembly: Assembly): Promise<TypedTemplate | undefined> {
   const name = textOf(span);
-  const layout = await readBody(`layouts/${name}`, assembly.sources);
+  const layout = await readBody(`layouts/${name}`, assembly.sources, span);
   if (layout === undefined) {
     const help = `add a file \`layouts/${name}.mjml\``;
     report(assembly, "unknown-layout", "error", `there is no layout \`${name}\``, help, span);
@@ -129,18 +142,19 @@ async function expandLine(
   chain: Chain,
   assembly: Assembly,
 ): Promise<readonly ExpandedNode[] | undefined> {
-  const nodes = given === undefined ? fromFrontMatter(key, chain, assembly) : assembly.sources.given(key, given).nodes;
-  return nodes && expand(nodes, expansionOf(assembly, "line", {}));
-}
-
-function fromFrontMatter(key: FrontMatterKey, chain: Chain, assembly: Assembly): readonly Node[] | undefined {
-  const span = chain.map(({ template }) => template.frontMatter.values.get(key)).find((value) => value !== undefined);
-  return span && assembly.sources.stretch(span);
+  const expansion = expansionOf(assembly, "line", {});
+  if (given !== undefined) return expand(assembly.sources.given(key, given).nodes, expansion);
+  for (const { template, includedFrom } of chain) {
+    const span = template.frontMatter.values.get(key);
+    if (span !== undefined) return expand(assembly.sources.stretch(span), { ...expansion, includedFrom });
+  }
+  return undefined;
 }
 
 function expansionOf(assembly: Assembly, target: Expansion["target"], slots: Expansion["slots"]): Expansion {
-  const { sources, theme, used, budget } = assembly;
-  return { sources, theme, used, budget, target, slots };
+  const { sources, theme, declared, used, budget } = assembly;
+  const { template } = assembly.request;
+  return { sources, theme, template, declared, used, budget, target, slots, includedFrom: undefined };
 }
 
 /** Each template is embedded into the next, and what a content lacks at its place is put around it. */
@@ -150,14 +164,15 @@ async function expandDocument(
   assembly: Assembly,
 ): Promise<readonly ExpandedNode[]> {
   const { sources, request } = assembly;
-  let last = request.template === undefined ? undefined : await readContent(request, sources);
+  const content = request.template === undefined ? undefined : await readContent(request, sources);
+  let last: Link | undefined = content && { ...content, includedFrom: undefined };
   let inner = last && (await expandTyped(last, lines, assembly));
   for (const template of chain) {
     // Templates of MJML say themselves what stands around them.
     const isWhole = chain.some((each) => each === last) && last?.type === "mjml" && template.type === "mjml";
-    const content = last && inner && (isWhole ? inner : markEmbedded(last, inner));
+    const embedded = last && inner && (isWhole ? inner : markEmbedded(last, inner));
     // What stands in Markdown would be read as Markdown.
-    const slots = { ...lines, ...(content && template.type !== "markdown" && { content }) };
+    const slots = { ...lines, ...(embedded && template.type !== "markdown" && { content: embedded }) };
     inner = await expandTyped(template, slots, assembly);
     last = template;
   }
@@ -168,11 +183,11 @@ async function expandDocument(
 }
 
 async function expandTyped(
-  { template, type }: TypedTemplate,
+  { template, type, includedFrom }: Link,
   slots: Expansion["slots"],
   assembly: Assembly,
 ): Promise<readonly ExpandedNode[]> {
-  const expansion = { ...expansionOf(assembly, "document", slots), ...partialTypesOf(type) };
+  const expansion = { ...expansionOf(assembly, "document", slots), ...partialTypesOf(type), includedFrom };
   return toMarkup(type, await expand(template.nodes, expansion), assembly.sources);
 }
 

@@ -1,9 +1,9 @@
 import { applyContract } from "../analyze/apply-contract.js";
-import type { Declaration } from "../analyze/contract.js";
+import { type Contract, type Declaration, showPath, variableAt } from "../analyze/contract.js";
 import { readContractFile } from "../analyze/contract-file.js";
-import type { Declared } from "../analyze/domain.js";
 import { inferContract } from "../analyze/infer-contract.js";
 import { declaredTypes, mergeDeclared } from "../analyze/merge-contract.js";
+import type { TypesOf } from "../analyze/scope.js";
 import type { SourceFile } from "../source/source-file.js";
 import type { ExpandedNode } from "../syntax/nodes.js";
 import type { Sources } from "./sources.js";
@@ -11,26 +11,37 @@ import type { Sources } from "./sources.js";
 /** Trees of a message by part; undefined for a part that it lacks. */
 type PartsOf<Given> = { readonly [Part in keyof Given]: readonly ExpandedNode[] | undefined };
 
+/** What is known of the variables. */
+export interface Known {
+  readonly contract: Contract;
+  readonly typesOf: TypesOf;
+}
+
 /**
  * Finds the variables of a message, and makes those optional that `contract.json` beside the template declares so.
  *
  * @param parts All trees of the message.
- * @param template The template's name; without one, or without its contract file, everything follows from use.
+ * @param declared What the contract file says; without it, everything follows from use.
  */
-export async function settleContract<Given extends PartsOf<Given>>(
+export function settleContract<Given extends PartsOf<Given>>(
   parts: Given,
-  template: string | undefined,
-  sources: Sources,
-): Promise<Declared & { readonly parts: Given }> {
-  const file = `${template}/contract.json`;
-  const declared = template === undefined ? undefined : await readDeclaration(file, sources);
+  { template }: { readonly template?: string },
+  { declared, sources }: { readonly declared: Declaration | undefined; readonly sources: Sources },
+): Known & { readonly parts: Given } {
   const typesOf = declaredTypes(declared);
   const trees = Object.values<readonly ExpandedNode[] | undefined>(parts).filter((tree) => tree !== undefined);
   const inferred = inferContract(trees, typesOf);
-  if (declared === undefined) return { parts, contract: inferred, typesOf };
+  if (declared === undefined) {
+    warnOfVariables(inferred, sources);
+    return { parts, contract: inferred, typesOf };
+  }
 
-  const { contract, diagnostics } = mergeDeclared(inferred, declared, { file, governs: isTemplateFile });
+  const { contract, diagnostics } = mergeDeclared(inferred, declared, {
+    file: contractFile(template),
+    governs: isTemplateFile,
+  });
   sources.diagnostics.push(...diagnostics);
+  warnOfVariables(contract, sources);
   const applied = Object.entries<readonly ExpandedNode[] | undefined>(parts).map(([part, tree]) => {
     const result = tree && applyContract(tree, contract, typesOf);
     sources.diagnostics.push(...(result?.diagnostics ?? []));
@@ -40,8 +51,27 @@ export async function settleContract<Given extends PartsOf<Given>>(
   return { parts: Object.fromEntries(applied) as Given, contract, typesOf };
 }
 
-async function readDeclaration(file: string, sources: Sources): Promise<Declaration | undefined> {
-  const source = await sources.json(file);
+/** Warns of tags that call a helper where the author may have meant a variable. */
+function warnOfVariables(contract: Contract, { bareCalls, diagnostics }: Sources): void {
+  for (const { path, span } of bareCalls) {
+    if (path.length === 0 || variableAt(contract, path) === undefined) continue;
+    const name = path.at(-1);
+    const message = `\`{{${name}}}\` calls the helper \`${name}\`, and there is a variable \`${showPath(path)}\` as well`;
+    const help = `write \`{{this.${name}}}\` for the variable, or rename the helper`;
+    diagnostics.push({ code: "ambiguous-name", severity: "warning", message, help, span });
+  }
+}
+
+export function contractFile(template: string | undefined): string {
+  return `${template}/contract.json`;
+}
+
+/** Reads the contract file beside a template, if there is one. */
+export async function readDeclaration(
+  template: string | undefined,
+  sources: Sources,
+): Promise<Declaration | undefined> {
+  const source = template === undefined ? undefined : await sources.json(contractFile(template));
   if (source === undefined) return undefined;
   const { declaration, diagnostics } = readContractFile(source);
   sources.diagnostics.push(...diagnostics);

@@ -13,7 +13,8 @@ import { createTables, type Tables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
 import { type AssembledEmail, assembleEmail } from "./assemble-email.js";
 import { checkConservation } from "./conservation.js";
-import { settleContract } from "./contract.js";
+import { readDeclaration, settleContract } from "./contract.js";
+import { domainSources } from "./domain-sources.js";
 import { describeSources, madeBy } from "./provenance.js";
 import type { EmailRequest } from "./request.js";
 import type { Sources } from "./sources.js";
@@ -41,13 +42,18 @@ export async function compileEmail(
     const help = "give one address without name, such as ana@example.com, and the name as `from_name`";
     sources.diagnostics.push({ code: "invalid-address", severity: "error", message, help });
   }
-  const email = await assembleEmail(request, sources, theme);
+  const declared = await readDeclaration(request.template, sources);
+  const email = await assembleEmail(request, sources, { theme, declared });
   if (email === undefined || hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
   const { language, ...parts } = email;
-  const { parts: assembled, contract, typesOf } = await settleContract(parts, request.template, sources);
+  const { parts: assembled, contract, typesOf } = settleContract(parts, request, { declared, sources });
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
-  const specialised = await specialise({ language, document: assembled.document }, { contract, typesOf }, sources);
+  const specialised = await specialise(
+    { language, document: assembled.document },
+    { contract, typesOf, ...domainSources(declared, sources) },
+    sources,
+  );
   const diagnostics = [...sources.diagnostics, ...specialised.diagnostics];
   const { variants } = specialised;
   if (variants === undefined || hasErrors(diagnostics)) return failed(diagnostics);

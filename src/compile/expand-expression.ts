@@ -1,7 +1,7 @@
 import { suggest } from "../diagnostics/suggest.js";
-import type { CallNode, ExpressionNode, HashPair, LiteralNode, PathNode } from "../syntax/nodes.js";
+import type { CallNode, ExpressionNode, HashPair, LiteralNode, ParamNode, PathNode } from "../syntax/nodes.js";
 import { checkCall } from "./check-call.js";
-import { type Place, report, SLOTS } from "./expansion.js";
+import { atPlace, type Place, report, SLOTS } from "./expansion.js";
 import type { Theme } from "./theme.js";
 
 const LOOP_DATA: readonly string[] = ["index", "key", "first", "last"];
@@ -16,13 +16,13 @@ export function isCompileTime(path: ExpressionNode): path is PathNode {
 export function expandExpression(node: ExpressionNode, place: Place): ExpressionNode | undefined {
   switch (node.type) {
     case "Literal":
-    case "Param":
       return node;
+    case "Param":
+      return checkLength(node, place) ? atPlace(node, place) : undefined;
     case "Path":
-      if (isCompileTime(node)) return expandThemePath(node, place);
-      return checkData(node, place) ? node : undefined;
+      return checkLength(node, place) ? expandPath(atPlace(node, place), place) : undefined;
     case "Call":
-      return expandCall(node, place);
+      return expandCall(atPlace(node, place), place);
   }
 }
 
@@ -36,7 +36,29 @@ export function expandHash(hash: readonly HashPair[], place: Place): readonly Ha
   return pairs;
 }
 
-function expandCall(call: CallNode, place: Place): CallNode | undefined {
+function checkLength(path: PathNode | ParamNode, place: Place): boolean {
+  const limit = place.sources.limits.pathLength;
+  const length = path.names.length + (path.type === "Path" ? path.depth : 1);
+  if (length <= limit) return true;
+  const help = "enter objects with `{{#with}}`, or raise the limit `pathLength`";
+  report(place, "too-large", atPlace(path, place).span, `this path has more than ${limit} names`, help);
+  return false;
+}
+
+function expandPath(path: PathNode, place: Place): ExpressionNode | undefined {
+  if (isCompileTime(path)) return expandThemePath(path, place);
+  return checkData(path, place) ? path : undefined;
+}
+
+function expandCall(written: CallNode, place: Place): CallNode | LiteralNode | undefined {
+  const [object, key] = written.args;
+  // `(lookup @theme "name")` is `@theme.name`.
+  if (written.name === "lookup" && object?.type === "Path" && isCompileTime(object) && key?.type === "Literal")
+    return expandThemePath({ ...object, names: [...object.names, String(key.value)] }, place);
+  return expandHelperCall(written, place);
+}
+
+function expandHelperCall(call: CallNode, place: Place): CallNode | undefined {
   const args = call.args.map((arg) => expandExpression(arg, place));
   const hash = expandHash(call.hash, place);
   if (!checkCall(call, place) || hash === undefined || !args.every((arg) => arg !== undefined)) return undefined;

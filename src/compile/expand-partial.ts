@@ -2,7 +2,8 @@ import { suggest } from "../diagnostics/suggest.js";
 import type { Span } from "../source/source-file.js";
 import type { ExpandedBlockNode, ExpandedNode, ExpressionNode, HashPair, Node, PartialNode } from "../syntax/nodes.js";
 import { expandExpression, expandHash } from "./expand-expression.js";
-import { deeper, type Place, report, type Snippet, spend } from "./expansion.js";
+import { deeper, insideOf, type Place, report, type Snippet, spend } from "./expansion.js";
+import { chooseAmong, partialNames } from "./partial-names.js";
 import type { Template } from "./read-template.js";
 
 type ExpandAll = (nodes: readonly Node[], place: Place) => Promise<readonly ExpandedNode[]>;
@@ -22,9 +23,10 @@ export function declareInlines(
   const inlines = new Map(outer.inlines);
   for (const { name, body } of declared) inlines.set(name, inlineOf(body, outer));
   if (!needsFrame) return { place: { ...outer, inlines }, wrap: (expanded) => expanded };
+  const frame = (body: readonly ExpandedNode[]) => blockOf("frame", first.span, { body });
   return {
-    place: { ...outer, inlines, frames: outer.frames + 1 },
-    wrap: (body) => [blockOf("frame", first.span, { body })],
+    place: { ...insideOf(frame([]), outer), inlines, frames: outer.frames + 1 },
+    wrap: (body) => [frame(body)],
   };
 }
 
@@ -35,7 +37,8 @@ function snippetOf(body: readonly Node[], outer: Place): Snippet {
 
 /** An inline partial: `@partial-block` inside of it is the block that it is called with, or the caller's. */
 function inlineOf(body: readonly Node[], outer: Place): Snippet {
-  return { body, frame: looksOutside(body) ? outer.frames : undefined, partialBlock: undefined };
+  const { frames, includedFrom } = outer;
+  return { body, frame: looksOutside(body) ? frames : undefined, includedFrom, partialBlock: undefined };
 }
 
 /** Whether nodes use `../` or a block parameter, which may lead out of them. */
@@ -82,57 +85,67 @@ export async function expandPartial(
   expandAll: ExpandAll,
 ): Promise<readonly ExpandedNode[]> {
   if (!spend(node.span, 1, place)) return [];
-  const name = partialName(node, place);
+  const names = typeof node.name === "string" ? node.name : partialNames(node.name, node.span, place);
   const context = node.context && expandExpression(node.context, place);
   const hash = expandHash(node.hash, place);
-  const inside = deeper(node.span, place);
-  if (name === undefined || hash === undefined || inside === undefined) return [];
+  const inside = withinDepth(node.span, place) ? deeper(node.span, place) : undefined;
+  if (names === undefined || hash === undefined || inside === undefined) return [];
   if (node.context !== undefined && context === undefined) return [];
 
+  const call: Call = { node, context, hash, expandAll, caller: place };
+  if (typeof names === "string") return expandNamed(names, call, inside);
+  return chooseAmong(names, node.span, (name) => expandNamed(name, call, inside));
+}
+
+function withinDepth(span: Span, place: Place): boolean {
+  const limit = place.sources.limits.partialDepth;
+  if (place.partials.length < limit) return true;
+  const help = "put the inner partial in directly, or raise the limit `partialDepth`";
+  report(place, "too-deep", span, `partials are nested deeper than ${limit}`, help);
+  return false;
+}
+
+/** A partial's tag with what it is called with. */
+interface Call {
+  readonly node: PartialNode;
+  readonly context: ExpressionNode | undefined;
+  readonly hash: readonly HashPair[];
+  readonly expandAll: ExpandAll;
+  /** Where the tag stands. */
+  readonly caller: Place;
+}
+
+async function expandNamed(name: string, call: Call, inside: Place): Promise<readonly ExpandedNode[]> {
+  const { node, context, hash, expandAll, caller } = call;
   const called = await findPartial(name, node, inside);
   if (called === undefined) return [];
   const { block } = node;
   const framed = block !== undefined && looksOutside(block);
+  const frame = (body: readonly ExpandedNode[]) => blockOf("frame", node.span, { body });
   const within: Place = {
-    ...inside,
-    partials: [...place.partials, name],
-    frames: place.frames + (framed ? 1 : 0),
-    ...(block && { partialBlock: snippetOf(block, place) }),
-    inlines: inlinesOf(block, place),
+    ...(framed ? insideOf(frame([]), inside) : inside),
+    partials: [...caller.partials, name],
+    frames: caller.frames + (framed ? 1 : 0),
+    ...(block && { partialBlock: snippetOf(block, caller) }),
+    inlines: inlinesOf(block, caller),
   };
   if ("frame" in called) {
-    const scope: Scope = { context, hash, span: node.span };
-    const body = indent(await runSnippet(called, { scope, place: within, expandAll }), node.indent, place);
-    return framed ? [blockOf("frame", node.span, { body })] : body;
+    const body = indent(await runSnippet(called, call, within), node.indent, caller);
+    return framed ? [frame(body)] : body;
   }
   const isScope = context !== undefined || hash.length > 0 || looksOutside(called.nodes);
-  const body = await expandAll(called.nodes, { ...within, scopes: place.scopes + (isScope ? 1 : 0) });
-  const indented = indent(body, node.indent, place);
-  const scoped = isScope ? [blockOf("partial", node.span, { subject: context, hash, body: indented })] : indented;
-  return framed ? [blockOf("frame", node.span, { body: scoped })] : scoped;
-}
-
-/** The context and the values that a partial is called with. */
-interface Scope {
-  readonly context: ExpressionNode | undefined;
-  readonly hash: readonly HashPair[];
-  readonly span: Span;
+  const scope = (body: readonly ExpandedNode[]) => blockOf("partial", node.span, { subject: context, hash, body });
+  const scopes = caller.scopes + (isScope ? 1 : 0);
+  const place = { ...(isScope ? insideOf(scope([]), within) : within), scopes, includedFrom: node.span };
+  const indented = indent(await expandAll(called.nodes, place), node.indent, caller);
+  const scoped = isScope ? [scope(indented)] : indented;
+  return framed ? [frame(scoped)] : scoped;
 }
 
 /** Inline partials that are written in a partial block can be called by the partial. */
 function inlinesOf(block: readonly Node[] | undefined, place: Place): ReadonlyMap<string, Snippet> {
   const declared = (block ?? []).filter((node) => node.type === "Inline");
   return new Map([...place.inlines, ...declared.map(({ name, body }) => [name, inlineOf(body, place)] as const)]);
-}
-
-function partialName(node: PartialNode, place: Place): string | undefined {
-  if (typeof node.name === "string") return node.name;
-  const name = expandExpression(node.name, place);
-  if (name === undefined) return undefined;
-  if (name.type === "Literal") return String(name.value);
-  const help = "write the name out, or choose with `{{#if}}`";
-  report(place, "unsupported-syntax", node.span, "this version does not compile partial names that are computed", help);
-  return undefined;
 }
 
 /** What a name stands for: an inline partial, the partial block, a file, or the default between the tags. */
@@ -149,19 +162,25 @@ async function findPartial(
     return undefined;
   }
   const types = place.partialTypes ?? (place.target === "document" ? DOCUMENT_TYPES : ["txt"]);
-  const template = await findFile(name, types, place);
+  const template = await findFile(name, types, { place, span: node.span });
   if (template !== undefined) return isRecursive(name, node.span, place) ? undefined : template;
-  if (node.block !== undefined)
-    return { body: node.block, frame: undefined, partialBlock: { snippet: place.partialBlock } };
+  if (node.block !== undefined) {
+    const { partialBlock, includedFrom } = place;
+    return { body: node.block, frame: undefined, includedFrom, partialBlock: { snippet: partialBlock } };
+  }
   await reportUnknownPartial(name, node.span, { types, place });
   return undefined;
 }
 
 const DOCUMENT_TYPES: readonly string[] = ["mjml", "html"];
 
-async function findFile(name: string, types: readonly string[], { sources }: Place): Promise<Template | undefined> {
+async function findFile(
+  name: string,
+  types: readonly string[],
+  { place, span }: { readonly place: Place; readonly span: Span },
+): Promise<Template | undefined> {
   for (const type of types) {
-    const template = await sources.file(`partials/${name}.${type}`);
+    const template = await place.sources.file(`partials/${name}.${type}`, span);
     if (template !== undefined) return template;
   }
   return undefined;
@@ -187,22 +206,20 @@ async function reportUnknownPartial(
 }
 
 /** Puts in what was written elsewhere: it looks out from there, and its context is given here. */
-async function runSnippet(
-  { body: nodes, frame, partialBlock }: Snippet,
-  { scope, place, expandAll }: { readonly scope: Scope; readonly place: Place; readonly expandAll: ExpandAll },
-): Promise<readonly ExpandedNode[]> {
-  const { context, hash, span } = scope;
+async function runSnippet(snippet: Snippet, call: Call, place: Place): Promise<readonly ExpandedNode[]> {
+  const { frame, includedFrom, partialBlock } = snippet;
+  const { context, hash, expandAll } = call;
   const isScope = frame !== undefined || context !== undefined || hash.length > 0;
-  const scopes = place.scopes + (isScope ? 1 : 0);
-  const body = await expandAll(nodes, {
-    ...place,
+  const climb = frame === undefined ? 0 : place.frames - 1 - frame;
+  const scope = (body: readonly ExpandedNode[]) =>
+    blockOf(frame === undefined ? "partial" : "enter", call.node.span, { subject: context, hash, climb, body });
+  const body = await expandAll(snippet.body, {
+    ...(isScope ? insideOf(scope([]), place) : place),
+    includedFrom,
     ...(partialBlock && { partialBlock: partialBlock.snippet }),
-    scopes,
+    scopes: place.scopes + (isScope ? 1 : 0),
   });
-  if (frame !== undefined) {
-    return [blockOf("enter", span, { subject: context, hash, climb: place.frames - 1 - frame, body })];
-  }
-  return isScope ? [blockOf("partial", span, { subject: context, hash, body })] : body;
+  return isScope ? [scope(body)] : body;
 }
 
 function blockOf(

@@ -1,3 +1,5 @@
+import { resolve } from "../analyze/scope.js";
+import type { Span } from "../source/source-file.js";
 import type {
   BlockNode,
   CallNode,
@@ -11,7 +13,17 @@ import type {
 import { expandExpression, isCompileTime, themeValue } from "./expand-expression.js";
 import { declareInlines, expandPartial } from "./expand-partial.js";
 import { expandCompileTime } from "./expand-slot.js";
-import { deeper, type Expansion, type Place, report, spend, startPlace } from "./expansion.js";
+import {
+  atPlace,
+  deeper,
+  type Expansion,
+  insideOf,
+  type Place,
+  report,
+  spend,
+  spendHole,
+  startPlace,
+} from "./expansion.js";
 
 /** Puts partials, slots and compile-time values into a tree; conditions on compile-time values are decided. */
 export function expand(nodes: readonly Node[], expansion: Expansion): Promise<readonly ExpandedNode[]> {
@@ -27,7 +39,8 @@ async function expandAll(nodes: readonly Node[], outer: Place): Promise<readonly
   return wrap(expanded);
 }
 
-async function expandNode(node: Node, place: Place): Promise<readonly ExpandedNode[]> {
+async function expandNode(written: Node, place: Place): Promise<readonly ExpandedNode[]> {
+  const node = atPlace(written, place);
   switch (node.type) {
     case "Text":
       return spend(node.span, node.value.length, place) ? [node] : [];
@@ -52,7 +65,7 @@ function expandValue(node: ValueNode, place: Place): readonly ExpandedNode[] {
     report(place, "unsupported-syntax", node.span, "this version does not embed values as HTML", help);
     return [];
   }
-  return spend(node.span, 1, place) ? [{ ...node, expression }] : [];
+  return spendHole(node.span, place) ? [{ ...node, expression }] : [];
 }
 
 /**
@@ -62,8 +75,20 @@ function expandValue(node: ValueNode, place: Place): readonly ExpandedNode[] {
 function bareCall(node: ExpressionNode, place: Place): CallNode | undefined {
   if (node.type !== "Path" || node.data || node.depth > 0 || node.scoped) return undefined;
   const [name, ...rest] = node.names;
-  if (name === undefined || rest.length > 0 || place.sources.helpers.get(name)?.arity[0] !== 0) return undefined;
+  const helper = name === undefined || rest.length > 0 ? undefined : place.sources.helpers.get(name);
+  if (name === undefined || helper === undefined) return undefined;
+  if (helper.arity[0] > 0) {
+    if (helper.own) warnOfHelper(name, node.span, place);
+    return undefined;
+  }
+  place.sources.bareCalls.push({ path: resolve(node, place.scope)?.path ?? [], span: atPlace(node, place).span });
   return { type: "Call", name, args: [], hash: [], span: node.span };
+}
+
+function warnOfHelper(name: string, span: Span, place: Place): void {
+  const message = `\`{{${name}}}\` is the variable: the helper \`${name}\` takes arguments`;
+  const help = `write \`{{this.${name}}}\` to say so, or give the helper its arguments`;
+  place.sources.diagnostics.push({ code: "ambiguous-name", severity: "warning", message, help, span });
 }
 
 async function expandBlock(node: BlockNode, place: Place): Promise<readonly ExpandedNode[]> {
@@ -72,9 +97,10 @@ async function expandBlock(node: BlockNode, place: Place): Promise<readonly Expa
   const inside = deeper(node.span, place);
   if (subject === undefined || inside === undefined) return [];
   const changes = node.kind !== "if" && node.kind !== "unless";
-  const body = await expandAll(node.body, { ...inside, scopes: place.scopes + (changes ? 1 : 0) });
+  const within = insideOf(blockOf(node, subject, [], []), inside);
+  const body = await expandAll(node.body, { ...within, scopes: place.scopes + (changes ? 1 : 0) });
   const otherwise = await expandAll(node.otherwise, inside);
-  return spend(node.span, 2, place) ? [blockOf(node, subject, body, otherwise)] : [];
+  return spendHole(node.span, place) ? [blockOf(node, subject, body, otherwise)] : [];
 }
 
 function blockOf(

@@ -1,6 +1,9 @@
+import type { Declaration } from "../analyze/contract.js";
+import { declaredTypes } from "../analyze/merge-contract.js";
+import { bodyScope, type Scope, TOP_SCOPE } from "../analyze/scope.js";
 import type { Code } from "../diagnostics/catalog.js";
 import type { Span } from "../source/source-file.js";
-import type { ExpandedNode, Node } from "../syntax/nodes.js";
+import type { ExpandedBlockNode, ExpandedNode, Node } from "../syntax/nodes.js";
 import type { Sources } from "./sources.js";
 import type { Theme } from "./theme.js";
 
@@ -16,8 +19,19 @@ export interface Expansion {
   readonly partialTypes?: readonly string[];
   /** Slots that were used. */
   readonly used: Set<Slot>;
-  /** UTF-16 units that may still be added. */
-  readonly budget: { left: number };
+  /** UTF-16 units, and values and blocks, that may still be added. */
+  readonly budget: Budget;
+  /** Where the source of the nodes is included, unless it is the template itself. */
+  readonly includedFrom: Span | undefined;
+  /** Name of the template, if there is one. */
+  readonly template: string | undefined;
+  /** What the contract file of the template says. */
+  readonly declared: Declaration | undefined;
+}
+
+export interface Budget {
+  left: number;
+  holes: number;
 }
 
 export type Slot = (typeof SLOTS)[number];
@@ -37,6 +51,8 @@ export interface Place extends Expansion {
   readonly partialBlock: Snippet | undefined;
   /** How many scopes are remembered by `frame` blocks around. */
   readonly frames: number;
+  /** What paths mean here. */
+  readonly scope: Scope;
 }
 
 /** Nodes that are written in one place and put in at another. */
@@ -44,12 +60,37 @@ export interface Snippet {
   readonly body: readonly Node[];
   /** Index of the frame that remembers the scope in which they were written; undefined when they need none. */
   readonly frame: number | undefined;
+  /** Where the source in which they were written is included. */
+  readonly includedFrom: Span | undefined;
   /** What `{{> @partial-block}}` stands for in them; undefined when that is the caller's to say. */
   readonly partialBlock: { readonly snippet: Snippet | undefined } | undefined;
 }
 
+export function startBudget({ limits }: Sources): Budget {
+  return { left: limits.documentLength, holes: limits.holes };
+}
+
 export function startPlace(expansion: Expansion): Place {
-  return { ...expansion, partials: [], depth: 0, scopes: 0, inlines: new Map(), partialBlock: undefined, frames: 0 };
+  return {
+    ...expansion,
+    partials: [],
+    depth: 0,
+    scopes: 0,
+    inlines: new Map(),
+    partialBlock: undefined,
+    frames: 0,
+    scope: TOP_SCOPE,
+  };
+}
+
+/** The place inside of a block that may change what paths mean. */
+export function insideOf(block: ExpandedBlockNode, place: Place): Place {
+  return { ...place, scope: bodyScope(block, place.scope, declaredTypes(place.declared)) };
+}
+
+/** A node with the place where its source is included. */
+export function atPlace<Located extends { readonly span: Span }>(node: Located, { includedFrom }: Place): Located {
+  return includedFrom === undefined ? node : { ...node, span: { ...node.span, includedFrom } };
 }
 
 export function report(place: Place, code: Code, span: Span, message: string, help: string): void {
@@ -64,6 +105,16 @@ export function spend(span: Span, length: number, place: Place): boolean {
   const limit = place.sources.limits.documentLength;
   const help = "include fewer partials, or raise the limit `documentLength`";
   if (before >= 0) report(place, "too-large", span, `the document grows longer than ${limit} characters here`, help);
+  return false;
+}
+
+/** Takes a value or a block off the budget. */
+export function spendHole(span: Span, place: Place): boolean {
+  const { budget, sources } = place;
+  if (--budget.holes >= 0) return spend(span, 1, place);
+  const help = "print less in one message, or raise the limit `holes`";
+  const message = `the message has more than ${sources.limits.holes} values and blocks`;
+  if (budget.holes === -1) report(place, "too-large", span, message, help);
   return false;
 }
 

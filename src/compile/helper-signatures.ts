@@ -5,7 +5,18 @@ export interface HelperSignature {
   readonly hash: readonly string[] | undefined;
   /** Names that have to follow. */
   readonly required?: readonly string[];
+  /** The helper itself, to know what it makes of values that are known. */
+  readonly run?: Run;
+  /** Whether it is the caller's. */
+  readonly own?: true;
 }
+
+/** A pure function. */
+type Run = (
+  args: readonly unknown[],
+  hash: Readonly<Record<string, unknown>>,
+  context: { readonly locale: string; readonly timeZone: string; readonly now: undefined },
+) => unknown;
 
 /** What belongs to the language itself. */
 const LANGUAGE: Readonly<Record<string, HelperSignature>> = {
@@ -14,17 +25,21 @@ const LANGUAGE: Readonly<Record<string, HelperSignature>> = {
 };
 
 type Definitions = Readonly<
-  Record<string, { readonly arity?: readonly [min: number, max: number]; readonly hash?: readonly string[] }>
+  Record<string, { readonly arity?: readonly [min: number, max: number]; readonly hash?: readonly string[]; run: Run }>
 >;
 
-/** The signatures of all helpers that templates may call. */
+/**
+ * The signatures of all helpers that templates may call.
+ *
+ * @param builtIn Those of Platen.
+ */
 export function helperSignatures(
   builtIn: Readonly<Record<string, HelperSignature>>,
   definitions: Definitions = {},
 ): ReadonlyMap<string, HelperSignature> {
   const signatures = new Map([...Object.entries(LANGUAGE), ...Object.entries(builtIn)]);
-  for (const [name, { arity, hash }] of Object.entries(definitions)) {
-    signatures.set(name, { arity: arity ?? [0, Number.POSITIVE_INFINITY], hash });
+  for (const [name, { arity, hash, run }] of Object.entries(definitions)) {
+    signatures.set(name, { arity: arity ?? [0, Number.POSITIVE_INFINITY], hash, run, own: true });
   }
   return signatures;
 }

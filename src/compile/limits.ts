@@ -4,8 +4,14 @@ export interface Limits {
   readonly sourceLength: number;
   /** UTF-16 units of the document after layout, partials and content are put together. */
   readonly documentLength: number;
+  /** Values and blocks of the document, the subject and the other parts together. */
+  readonly holes: number;
+  /** Names of one path, and steps out of it: `../a.b` has three. */
+  readonly pathLength: number;
   /** Nesting of blocks and partials in each other; 150 at most. */
   readonly depth: number;
+  /** Nesting of partials in each other; 150 at most. */
+  readonly partialDepth: number;
   /** Nesting of elements in the document; 150 at most. */
   readonly elementDepth: number;
   /** Variants of one layout, when conditions or listed values change it. */
@@ -15,7 +21,10 @@ export interface Limits {
 const DEFAULT_LIMITS: Limits = {
   sourceLength: 1_000_000,
   documentLength: 2_000_000,
+  holes: 10_000,
+  pathLength: 50,
   depth: 100,
+  partialDepth: 50,
   elementDepth: 100,
   variants: 32,
 };
@@ -33,7 +42,10 @@ export function completeLimits(given: Partial<Limits> = {}): Limits {
   return {
     sourceLength: limit("sourceLength"),
     documentLength: limit("documentLength"),
+    holes: limit("holes"),
+    pathLength: limit("pathLength"),
     depth: Math.min(limit("depth"), MAX_DEPTH),
+    partialDepth: Math.min(limit("partialDepth"), MAX_DEPTH),
     elementDepth: Math.min(limit("elementDepth"), MAX_DEPTH),
     variants: limit("variants"),
   };

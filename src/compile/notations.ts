@@ -2,6 +2,7 @@ import { beginsWithComponent, withEdges } from "../content/embed.js";
 import { markdownNotation } from "../content/markdown-notation.js";
 import { stageContent } from "../content/stage.js";
 import { TEXT_NOTATION } from "../content/text-notation.js";
+import type { Span } from "../source/source-file.js";
 import type { ExpandedNode } from "../syntax/nodes.js";
 import type { Template } from "./read-template.js";
 import type { ContentType, EmailRequest } from "./request.js";
@@ -18,9 +19,10 @@ const BODY_TYPES = { mjml: "mjml", html: "html", md: "markdown" } as const;
 const CONTENT_TYPES = { html: "html", md: "markdown", mjml: "mjml", txt: "text" } as const;
 
 /** Reads `layouts/base` or `receipt/email`, however it is written. A layout is MJML or HTML. */
-export function readBody(path: string, sources: Sources): Promise<TypedTemplate | undefined> {
+export function readBody(path: string, sources: Sources, includedFrom?: Span): Promise<TypedTemplate | undefined> {
   const { md, ...layouts } = BODY_TYPES;
-  return readFirst(path, path.startsWith("layouts/") ? layouts : { ...layouts, md }, sources);
+  const types = path.startsWith("layouts/") ? layouts : { ...layouts, md };
+  return readFirst(path, types, { sources, includedFrom });
 }
 
 /** The message's own content, or the one that lies beside the template. */
@@ -29,16 +31,16 @@ export async function readContent(
   sources: Sources,
 ): Promise<TypedTemplate | undefined> {
   if (content !== undefined) return { template: sources.given("content", content), type: content_type ?? "html" };
-  return template === undefined ? undefined : readFirst(`${template}/content`, CONTENT_TYPES, sources);
+  return template === undefined ? undefined : readFirst(`${template}/content`, CONTENT_TYPES, { sources });
 }
 
 async function readFirst(
   path: string,
   types: Readonly<Record<string, ContentType>>,
-  sources: Sources,
+  { sources, includedFrom }: { readonly sources: Sources; readonly includedFrom?: Span | undefined },
 ): Promise<TypedTemplate | undefined> {
   for (const [extension, type] of Object.entries(types)) {
-    const template = await sources.file(`${path}.${extension}`);
+    const template = await sources.file(`${path}.${extension}`, includedFrom);
     if (template !== undefined) return { template, type };
   }
   return undefined;

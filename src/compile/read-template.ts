@@ -36,7 +36,7 @@ export function readTemplate(
     const help = "raise the limit `sourceLength`";
     return {
       template: { source, frontMatter: NO_FRONT_MATTER, nodes: [] },
-      diagnostics: [{ code: "too-large", severity: "error", message, help }],
+      diagnostics: [{ code: "too-large", severity: "error", message, help, span: { source, start: 0, end: 1 } }],
     };
   }
   const frontMatter = readHead(source);

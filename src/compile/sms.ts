@@ -3,9 +3,10 @@ import { ARTIFACT_VERSION, type SmsArtifact } from "../artifact/artifact.js";
 import { hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import { createTables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
-import { settleContract } from "./contract.js";
+import { readDeclaration, settleContract } from "./contract.js";
 import { type Compiled, failed } from "./email.js";
 import { expand } from "./expand.js";
+import { startBudget } from "./expansion.js";
 import { describeSources, madeBy } from "./provenance.js";
 import type { Template } from "./read-template.js";
 import type { SmsRequest } from "./request.js";
@@ -16,16 +17,20 @@ import type { Theme } from "./theme.js";
 export async function compileSms(request: SmsRequest, sources: Sources, theme: Theme): Promise<Compiled<SmsArtifact>> {
   const template = await readBody(request, sources);
   if (template === undefined) return failed(sources.diagnostics);
+  const declared = await readDeclaration(request.template, sources);
   const expanded = await expand(template.nodes, {
     sources,
     theme,
     slots: {},
     target: "text",
     used: new Set(),
-    budget: { left: sources.limits.documentLength },
+    budget: startBudget(sources),
+    includedFrom: undefined,
+    template: request.template,
+    declared,
   });
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
-  const { parts, contract } = await settleContract({ text: expanded }, request.template, sources);
+  const { parts, contract } = settleContract({ text: expanded }, request, { declared, sources });
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
   const tables = createTables(sources.all);

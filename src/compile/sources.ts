@@ -1,3 +1,4 @@
+import type { Path } from "../analyze/contract.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { createSourceFile, type SourceFile, type Span } from "../source/source-file.js";
 import type { TemplateStore } from "../source/template-store.js";
@@ -16,8 +17,12 @@ export interface Sources {
   readonly helpers: ReadonlyMap<string, HelperSignature>;
   /** What earlier compiles left. */
   readonly cache: CompileCache;
-  /** The file at a path of the store, or undefined when there is none. */
-  file(path: string): Promise<Template | undefined>;
+  /**
+   * The file at a path of the store, or undefined when there is none.
+   *
+   * @param includedFrom Where it is included, for what is wrong with it; that of the first call counts.
+   */
+  file(path: string, includedFrom?: Span): Promise<Template | undefined>;
   /** The text of a file that is no template, or undefined when there is none. */
   json(path: string): Promise<SourceFile | undefined>;
   /** A text that was given in the place of a file, such as a message's content. */
@@ -28,6 +33,8 @@ export interface Sources {
   /** Every source that was read, in order. */
   readonly all: readonly SourceFile[];
   readonly diagnostics: Diagnostic[];
+  /** `{{name}}` tags that call a helper, and where a variable of that name would be. */
+  readonly bareCalls: { readonly path: Path; readonly span: Span }[];
 }
 
 type Settings = Pick<Sources, "limits" | "helpers" | "cache">;
@@ -37,9 +44,12 @@ export function createSources(store: TemplateStore, { limits, helpers, cache }: 
   const files = new Map<string, Promise<Template | undefined>>();
   const all: SourceFile[] = [];
 
-  function take({ template, diagnostics: found }: ReadTemplate): Template {
+  function take({ template, diagnostics: found }: ReadTemplate, includedFrom?: Span): Template {
     all.push(template.source);
-    diagnostics.push(...found);
+    for (const { span, ...fact } of found) {
+      const at = span ?? startOf(template.source);
+      diagnostics.push({ ...fact, span: includedFrom === undefined ? at : { ...at, includedFrom } });
+    }
     return template;
   }
 
@@ -51,12 +61,11 @@ export function createSources(store: TemplateStore, { limits, helpers, cache }: 
     return source;
   }
 
-  async function readFile(path: string): Promise<Template | undefined> {
+  async function readFile(path: string, includedFrom?: Span): Promise<Template | undefined> {
     const text = await store.read(path);
     if (text === undefined) return undefined;
-    return take(
-      readOnce(`file ${path}\n${text}`, () => readTemplate(createSourceFile(path, text), readFrontMatter, limits)),
-    );
+    const read = () => readTemplate(createSourceFile(path, text), readFrontMatter, limits);
+    return take(readOnce(`file ${path}\n${text}`, read), includedFrom);
   }
 
   /** An equal text is the same file, so that what was made of it can be found again. */
@@ -72,6 +81,7 @@ export function createSources(store: TemplateStore, { limits, helpers, cache }: 
     cache,
     all,
     diagnostics,
+    bareCalls: [],
     stretch(span) {
       const parsed = parse(span, limits.depth);
       diagnostics.push(...parsed.diagnostics);
@@ -83,10 +93,14 @@ export function createSources(store: TemplateStore, { limits, helpers, cache }: 
       const read = () => readTemplate(createSourceFile(path, text), withoutFrontMatter, limits);
       return take(readOnce(`given ${path}\n${text}`, read));
     },
-    file(path) {
-      const known = files.get(path) ?? readFile(path);
+    file(path, includedFrom) {
+      const known = files.get(path) ?? readFile(path, includedFrom);
       files.set(path, known);
       return known;
     },
   };
+}
+
+function startOf(source: SourceFile): Span {
+  return { source, start: 0, end: 0 };
 }

@@ -1,4 +1,4 @@
-import { type Declared, type Domain, domainOf, type Listed } from "../analyze/domain.js";
+import { type Known, type Listed, type Outcomes, outcomesOf } from "../analyze/outcomes.js";
 import { type Diagnostic, hasErrors, withoutRepeats } from "../diagnostics/diagnostic.js";
 import { type Demand, quoteHole } from "../layout/findings.js";
 import type { LaidOut } from "../layout/laid-out.js";
@@ -42,10 +42,10 @@ export interface Specialised {
  */
 export async function specialise(
   { language, document }: Pick<AssembledEmail, "language" | "document">,
-  declared: Declared,
+  known: Known,
   { limits, cache }: Pick<Sources, "limits" | "cache">,
 ): Promise<Specialised> {
-  const search: Search = { language, declared, limits, cache, diagnostics: [], decisions: new Map(), count: 0 };
+  const search: Search = { language, known, limits, cache, diagnostics: [], decisions: new Map(), count: 0 };
   const variants = await explore({ document: copyNodes(document), settled: [] }, search);
   const layout = { variants: search.count, decisions: [...search.decisions.values()] };
   return { variants, layout, diagnostics: withoutRepeats(search.diagnostics) };
@@ -53,7 +53,7 @@ export async function specialise(
 
 interface Search {
   readonly language: AssembledEmail["language"];
-  readonly declared: Declared;
+  readonly known: Known;
   readonly limits: Limits;
   readonly cache: CompileCache;
   readonly diagnostics: Diagnostic[];
@@ -169,14 +169,14 @@ function questionOf(hole: Hole, search: Search): Question | undefined {
   const subject = subjectOf(domain);
   return {
     decision: { hole, subject, form },
-    outcomes: outcomesOf(domain),
+    outcomes: listOutcomes(domain),
     meaning: describeMeaning([subject, form, scopesOf(hole), domain.type === "known" && domain.holds]),
     arms: armsAround(hole.branch),
   };
 }
 
-function listOf({ node, branch }: Hole, { declared }: Search): Listed {
-  return domainOf(node, branch, declared);
+function listOf({ node, branch }: Hole, { known }: Search): Listed {
+  return outcomesOf(node, branch, known);
 }
 
 /** The blocks around a hole that change what its paths mean. */
@@ -189,7 +189,7 @@ function scopesOf({ branch }: Hole): readonly string[] {
   return scopes;
 }
 
-function formOf(domain: Domain, { node }: Hole): DecisionForm {
+function formOf(domain: Outcomes, { node }: Hole): DecisionForm {
   switch (domain.type) {
     case "condition":
     case "known":
@@ -203,7 +203,7 @@ function formOf(domain: Domain, { node }: Hole): DecisionForm {
 
 const NOTHING: ExpressionNode = { type: "Literal", value: null };
 
-function subjectOf(domain: Domain): ExpressionNode {
+function subjectOf(domain: Outcomes): ExpressionNode {
   switch (domain.type) {
     case "condition":
       return domain.subject;
@@ -216,7 +216,7 @@ function subjectOf(domain: Domain): ExpressionNode {
   }
 }
 
-function outcomesOf(domain: Domain): readonly Outcome[] {
+function listOutcomes(domain: Outcomes): readonly Outcome[] {
   switch (domain.type) {
     case "condition":
       return [true, false].map((holds) => ({ type: "condition", holds }));

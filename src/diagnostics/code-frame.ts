@@ -1,8 +1,9 @@
-import { lineText, positionAt } from "../source/source-file.js";
+import { includeChain, lineText, positionAt, type Span } from "../source/source-file.js";
 import type { Diagnostic } from "./diagnostic.js";
 
 /**
- * Writes a diagnostic for people: headline, place, the line with carets under the span, and the help.
+ * Writes a diagnostic for people: headline, place, the line with carets under the span, where
+ * its source is included, and the help.
  *
  * @returns Several lines without a final line end. Tabs of the source line are kept under the line, so that carets
  *   stand under what they mean at any tab width.
@@ -18,12 +19,18 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   const before = view.before.replace(/[^\t]/gu, (character) => " ".repeat(columnsOf(character)));
   return [
     headline,
-    `${margin}--> ${span.source.path}:${line}:${column}`,
+    `${margin}--> ${placeOf(span)}`,
     `${margin} |`,
     `${line} | ${view.before}${view.marked}${view.after}`,
     `${margin} | ${before}${"^".repeat(Math.max(1, columnsOf(view.marked)))}`,
+    ...includeChain(span).map((place) => `${margin} = included from ${placeOf(place)}`),
     ...(help === undefined ? [] : [`${margin} = help: ${help}`]),
   ].join("\n");
+}
+
+function placeOf({ source, start }: Span): string {
+  const { line, column } = positionAt(source, start);
+  return `${source.path}:${line}:${column}`;
 }
 
 const WIDTH = 120;

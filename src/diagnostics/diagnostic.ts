@@ -1,4 +1,4 @@
-import { positionAt, type Span } from "../source/source-file.js";
+import { includeChain, positionAt, type Span } from "../source/source-file.js";
 import type { Code } from "./catalog.js";
 
 export type Severity = "error" | "warning";
@@ -24,6 +24,15 @@ export interface DiagnosticJson {
   readonly column?: number;
   readonly endLine?: number;
   readonly endColumn?: number;
+  /** Where the file is included, nearest first; absent in a template itself. */
+  readonly includedFrom?: readonly IncludeJson[];
+}
+
+/** The tag of a partial, or the name of a layout. */
+export interface IncludeJson {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 export function diagnosticToJson(diagnostic: Diagnostic): DiagnosticJson {
@@ -39,6 +48,7 @@ export function diagnosticToJson(diagnostic: Diagnostic): DiagnosticJson {
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
+    ...(span.includedFrom && { includedFrom: includeChain(span).map(includeJson) }),
   };
 }
 
@@ -51,6 +61,10 @@ export function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[]
     if (!unique.has(key)) unique.set(key, diagnostic);
   }
   return [...unique.values()];
+}
+
+function includeJson({ source, start }: Span): IncludeJson {
+  return { file: source.path, ...positionAt(source, start) };
 }
 
 /** Errors first of all by file, then by place, so that a list reads like the sources. */

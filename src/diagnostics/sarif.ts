@@ -1,5 +1,5 @@
 import { CATALOG } from "./catalog.js";
-import type { DiagnosticJson } from "./diagnostic.js";
+import type { DiagnosticJson, IncludeJson } from "./diagnostic.js";
 
 /** What of SARIF 2.1.0 code hosts read. */
 export interface SarifLog {
@@ -26,6 +26,15 @@ interface SarifResult {
   readonly level: "error" | "warning";
   readonly message: { readonly text: string };
   readonly locations?: readonly [{ readonly physicalLocation: SarifLocation }];
+  /** Where the file is included. */
+  readonly relatedLocations?: readonly SarifRelated[];
+}
+
+type Region = Pick<DiagnosticJson, "line" | "column" | "endLine" | "endColumn">;
+
+interface SarifRelated {
+  readonly physicalLocation: SarifLocation;
+  readonly message: { readonly text: string };
 }
 
 interface SarifLocation {
@@ -61,17 +70,22 @@ export function toSarif(findings: readonly DiagnosticJson[], version: string): S
 }
 
 function resultOf(finding: DiagnosticJson, ruleIndex: number): SarifResult {
-  const { code, severity, message, help, file } = finding;
+  const { code, severity, message, help, file, includedFrom } = finding;
   return {
     ruleId: code,
     ruleIndex,
     level: severity,
     message: { text: help === undefined ? message : `${message}\nhelp: ${help}` },
     ...(file === undefined ? {} : { locations: [{ physicalLocation: locationOf(file, finding) }] }),
+    ...(includedFrom && { relatedLocations: includedFrom.map(relatedLocation) }),
   };
 }
 
-function locationOf(file: string, { line, column, endLine, endColumn }: DiagnosticJson): SarifLocation {
+function relatedLocation(place: IncludeJson): SarifRelated {
+  return { physicalLocation: locationOf(place.file, place), message: { text: "included from here" } };
+}
+
+function locationOf(file: string, { line, column, endLine, endColumn }: Region): SarifLocation {
   const artifactLocation = { uri: uriOf(file) };
   if (line === undefined) return { artifactLocation };
   return {

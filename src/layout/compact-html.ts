@@ -60,9 +60,10 @@ function hasFewForeignLetters(html: string, length: number): boolean {
 }
 
 function compactTokens(html: string, place: Place): string {
-  return tokenizeHtml(html)
-    .map((token) => compactToken(token, html, place))
-    .join("");
+  const tokens = tokenizeHtml(html);
+  // A tag that is unfinished at the end, as in a conditional comment that splits it, is no token.
+  const rest = html.slice(tokens.at(-1)?.end ?? 0);
+  return tokens.map((token) => compactToken(token, html, place)).join("") + rest;
 }
 
 function compactToken(token: HtmlToken, html: string, place: Place): string {

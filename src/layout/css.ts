@@ -33,14 +33,15 @@ export interface CssError extends CssPlace {
  * element and its ancestors alone, never on values or on siblings that a block may remove.
  */
 export function readStyleSheet(css: string): ReadStyleSheet {
+  const { broken, parses } = readBrackets(css);
+  if (broken !== undefined && !parses) return { inlinable: [], skipped: [], dependent: [], errors: [broken] };
   const errors: CssError[] = [];
   const sheet = parse(css, {
     positions: true,
     parseCustomProperty: false,
     onParseError: (error) => errors.push(toCssError(error)),
   });
-  const open = unclosedCss(css);
-  if (open !== undefined) errors.push(open);
+  if (broken !== undefined) errors.push(broken);
   if (sheet.type !== "StyleSheet") return { inlinable: [], skipped: [], dependent: [], errors };
 
   const rules = topLevelRules(sheet);
@@ -58,6 +59,8 @@ function toCssError({ message, offset }: { readonly message: string; readonly of
 
 /** Reads the content of a `style` attribute strictly. Values are only looked at for what they leave open. */
 export function readStyleAttribute(css: string): CssError[] {
+  const { broken } = readBrackets(css);
+  if (broken !== undefined) return [broken];
   const errors: CssError[] = [];
   const list = parse(css, {
     context: "declarationList",
@@ -65,8 +68,6 @@ export function readStyleAttribute(css: string): CssError[] {
     parseCustomProperty: false,
     onParseError: (error) => errors.push(toCssError(error)),
   });
-  const open = unclosedCss(css);
-  if (open !== undefined) return [open];
   if (errors.length === 0 && !hasDeclaration(list)) {
     errors.push({ message: "there is no declaration", start: 0, end: css.length });
   }
@@ -187,10 +188,23 @@ const BRACKETS: Readonly<Record<string, readonly [what: string, end: string]>> =
   "[-token": ["a bracket", "]-token"],
 };
 
-/** The first thing that is never closed: at the end the parser closes everything silently. */
-export function unclosedCss(css: string): CssError | undefined {
+/** Tokens that need another one before them. */
+const CLOSERS: ReadonlySet<string> = new Set(Object.values(BRACKETS).map(([, end]) => end));
+
+/** Brackets in each other; nobody writes as many, and the parser takes a call for each. */
+const MAX_DEPTH = 50;
+
+interface Brackets {
+  /** The first thing that is never closed, closes what is not open, or is nested too deeply. */
+  readonly broken: CssError | undefined;
+  /** Whether the parser can read it: it mends what is not closed, and may never end where something closes nothing. */
+  readonly parses: boolean;
+}
+
+export function readBrackets(css: string): Brackets {
   const open: { readonly what: string; readonly end: string; readonly start: number }[] = [];
   let broken: CssError | undefined;
+  let fatal: CssError | undefined;
   tokenize(css, (type, start, end) => {
     const name = tokenNames[type] ?? "";
     const delimited = DELIMITED[name];
@@ -198,9 +212,13 @@ export function unclosedCss(css: string): CssError | undefined {
     const bracket = BRACKETS[name];
     if (bracket !== undefined) open.push({ what: bracket[0], end: bracket[1], start });
     else if (open.at(-1)?.end === name) open.pop();
+    else if (CLOSERS.has(name)) fatal ??= { message: `\`${css.slice(start, end)}\` closes nothing`, start, end };
+    if (open.length > MAX_DEPTH)
+      fatal ??= { message: `brackets are nested deeper than ${MAX_DEPTH}`, start, end: start + 1 };
   });
   const [first] = open;
-  return broken ?? (first && neverClosed(first.what, first.start));
+  const unclosed = first && neverClosed(first.what, first.start);
+  return { broken: fatal ?? broken ?? unclosed, parses: fatal === undefined };
 }
 
 function neverClosed(what: string, start: number): CssError {

@@ -9,18 +9,32 @@ import juice from "juice";
  * @param inlinable Rules that may be inlined, and no others.
  */
 export function inlineCss(html: string, inlinable: string): string {
-  if (inlinable === "") return html;
-  return juice(html, {
-    extraCss: inlinable,
-    applyStyleTags: false,
-    removeStyleTags: false,
-    insertPreservedExtraCss: false,
-    // Without it a quote written as `&quot;` is read as CSS.
-    decodeStyleAttributes: true,
-    applyWidthAttributes: false,
-    applyHeightAttributes: false,
-    applyAttributesTableElements: false,
-    inlinePseudoElements: false,
-    resolveCSSVariables: false,
-  });
+  return inlinable === "" ? html : juice(html, { ...OPTIONS, extraCss: inlinable });
+}
+
+const OPTIONS = {
+  applyStyleTags: false,
+  removeStyleTags: false,
+  insertPreservedExtraCss: false,
+  // Without it a quote written as `&quot;` is read as CSS.
+  decodeStyleAttributes: true,
+  applyWidthAttributes: false,
+  applyHeightAttributes: false,
+  applyAttributesTableElements: false,
+  inlinePseudoElements: false,
+  resolveCSSVariables: false,
+};
+
+/**
+ * Whether the inliner can add to a `style`: on some it crashes.
+ *
+ * @param style The value of the attribute as it is written, without double quotes.
+ */
+export function canInline(style: string): boolean {
+  try {
+    juice(`<i style="${style.replaceAll('"', "&quot;")}"></i>`, { ...OPTIONS, extraCss: "i{color:red}" });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
-import { type CssError, readStyleAttribute, unclosedCss } from "./css.js";
+import { type CssError, readBrackets, readStyleAttribute } from "./css.js";
 import { quoteHole } from "./findings.js";
 import type { HtmlAttribute, HtmlOpenTag } from "./html.js";
+import { canInline } from "./inline-css.js";
 import { BLOCK_IN_STYLE } from "./locate-attribute.js";
 import type { Preparation } from "./preparation.js";
 import { type Hole, originOf } from "./punch.js";
@@ -28,25 +29,28 @@ export function checkStyleAttributes(tag: HtmlOpenTag, state: StyleState): void 
     // MJML inlines without decoding entities, so there each side of a `;` must stand on its own.
     const errors = readStyleAttribute(decodeInPlace(value));
     if (errors.length === 0 && state.sheets === "inline") errors.push(...readStyleAttribute(value));
+    if (errors.length === 0 && UNUSUAL.test(value) && !canInline(value)) errors.push(UNREADABLE);
     for (const error of errors) reportBroken(error, value, { attribute, state });
   }
 }
 
+/** Characters of CSS that the inliner takes otherwise than the parser does. */
+const UNUSUAL = /[\\{}[\]()@]|\/\*|\*\//;
+const UNREADABLE: CssError = { message: "the inliner cannot read this style", start: 0, end: 1 };
+
 /** Reports values that name a font where MJML looks for the names of web fonts. */
 export function checkFonts(css: string, state: Preparation): void {
-  let isFont = false;
-  let declaration = "";
+  let inFont = false;
   for (const part of cutAtHoles(css, state.punched)) {
-    if (typeof part !== "string") {
-      if (part.type === "value" && isFont) reportFont(part, state);
-      continue;
-    }
-    const start = Math.max(part.lastIndexOf(";"), part.lastIndexOf("{"), part.lastIndexOf("}")) + 1;
-    if (start > 0) [isFont, declaration] = [false, ""];
-    // The name stands near; all of a long declaration would be read again for each of its values.
-    declaration = (declaration + part.slice(start)).slice(-1000);
-    isFont ||= /font-family\s*:/i.test(declaration);
+    if (typeof part === "string") inFont = endsInFont(part, inFont);
+    else if (inFont && part.type === "value") reportFont(part, state);
   }
+}
+
+/** Whether the last declaration of a stretch of CSS is one of `font-family`. */
+function endsInFont(css: string, before: boolean): boolean {
+  const start = Math.max(css.lastIndexOf(";"), css.lastIndexOf("{"), css.lastIndexOf("}")) + 1;
+  return /font-family\s*:/i.test(css.slice(start)) || (before && start === 0);
 }
 
 /** Reports a value in a `font-family`. */
@@ -66,7 +70,7 @@ export function checkCopiedStyle(attribute: HtmlAttribute, state: Preparation): 
   const quote = value.indexOf('"');
   // MJML puts the value between double quotes without escaping it.
   const early = { message: "a double quote ends the `style` that MJML writes", start: quote, end: quote + 1 };
-  const error = quote === -1 ? unclosedCss(value) : early;
+  const error = quote === -1 ? readBrackets(value).broken : early;
   if (error !== undefined) reportBroken(error, value, { attribute, state });
 }
 

@@ -183,7 +183,7 @@ export function originOf(punched: Punched, start: number, end: number): Span | u
   if (piece === undefined) return undefined;
   if (piece.hole !== undefined || piece.derived) return piece.span;
   const from = piece.span.start + (start - piece.start);
-  return { source: piece.span.source, start: from, end: from + Math.max(1, Math.min(end, piece.end) - start) };
+  return { ...piece.span, start: from, end: from + Math.max(1, Math.min(end, piece.end) - start) };
 }
 
 function pieceAt(pieces: readonly Piece[], offset: number): Piece | undefined {

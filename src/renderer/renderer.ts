@@ -3,7 +3,7 @@ import { createCompileCache } from "../compile/cache.js";
 import { checkRequest } from "../compile/check-request.js";
 import { CompileError } from "../compile/compile-error.js";
 import { type Compiled, compileEmail } from "../compile/email.js";
-import { helperSignatures } from "../compile/helper-signatures.js";
+import { type HelperSignature, helperSignatures } from "../compile/helper-signatures.js";
 import { completeLimits } from "../compile/limits.js";
 import { readTheme } from "../compile/read-theme.js";
 import type { CompileRequest } from "../compile/request.js";
@@ -25,7 +25,7 @@ export { CompileError } from "../compile/compile-error.js";
 export function createRenderer(options: RendererOptions = {}): Renderer {
   const store = openStore(options.templates);
   const limits = completeLimits(options.limits);
-  const signatures = helperSignatures(SIGNATURES, options.helpers);
+  const signatures = helperSignatures(builtInSignatures(), options.helpers);
   const helpers = runnersOf(options.helpers);
   const cache = createCompileCache();
 
@@ -60,6 +60,14 @@ function compileRequest(request: CompileRequest, sources: Sources, theme: Theme)
 function unreadable({ path, reason }: UnreadableFileError): CompileResult<never> {
   const message = `the file \`${path}\` ${reason}`;
   return { ok: false, diagnostics: [{ code: "unreadable-file", severity: "error", message }] };
+}
+
+function builtInSignatures(): Readonly<Record<string, HelperSignature>> {
+  const signatures = Object.entries(SIGNATURES).map(([name, signature]) => {
+    const run = builtIn[name];
+    return [name, run === undefined ? signature : { ...signature, run }] as const;
+  });
+  return Object.fromEntries(signatures);
 }
 
 /** The functions alone, as the runtime takes them. */

@@ -1,9 +1,9 @@
 import type { Expression, PositionIndex } from "../artifact/instructions.js";
-import { HelperFault } from "./helpers/helper.js";
+import { type Helper, HelperFault } from "./helpers/helper.js";
 import type { Rejection } from "./render-error.js";
 import { type Run, report, reportMissing } from "./rendering.js";
 import type { Scope } from "./scope.js";
-import { isTruthy } from "./value.js";
+import { isTruthy, print } from "./value.js";
 
 /** What a block or a call is about: how it is read, what it is called in messages, where it stands. */
 export interface Argument {
@@ -68,7 +68,8 @@ function invoke(
   { scope, run }: { readonly scope: Scope; readonly run: Run },
 ): unknown {
   const { helpers, inputs } = run.rendering;
-  const helper = Object.hasOwn(helpers, call.name) ? helpers[call.name] : undefined;
+  const { name } = call;
+  const helper = name === "@partial" ? isPartial : Object.hasOwn(helpers, name) ? helpers[name] : undefined;
   if (helper === undefined) return complain(run, NOT_LOADED, call);
   try {
     return helper(values, named, inputs);
@@ -81,10 +82,18 @@ function invoke(
   }
 }
 
+/** `{{> (name)}}`: whether the name is that of this partial; the hash has all names that it may be. */
+const isPartial: Helper = ([name], partials) => {
+  // A rejection is no name of a partial either.
+  const chosen = partials[print(name) as string];
+  if (chosen === undefined) throw new HelperFault(0, { code: "unknown-partial", fact: "is no partial" });
+  return chosen;
+};
+
 const NOT_LOADED: Rejection = {
   code: "helper-failed",
   fact: "is not loaded",
-  help: "give it to `load` as `helpers`; those of Platen are in `platen/helpers`",
+  help: "give it to `load`; those of Platen are in `platen/helpers`",
 };
 
 /** What a helper throws may hold values, so only its name is told. */

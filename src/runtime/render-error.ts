@@ -6,6 +6,7 @@ export type RenderCode =
   | "unsafe-number"
   | "invalid-value"
   | "helper-failed"
+  | "unknown-partial"
   | "limit-exceeded";
 
 /** Why one variable cannot be rendered. Neither message nor path ever contains a value: values are personal data. */
@@ -37,13 +38,18 @@ export interface Place {
 
 /** The variables do not fit the message. Lists every problem of one rendering, unless a limit ended it early. */
 export class RenderError extends Error {
-  override readonly name = "RenderError";
+  override readonly name: string = "RenderError";
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     super(summarize(problems));
     this.problems = problems;
   }
+}
+
+/** Rendering was stopped by one of its limits, which the first problem names. */
+export class LimitError extends RenderError {
+  override readonly name = "LimitError";
 }
 
 function summarize(problems: readonly Problem[]): string {

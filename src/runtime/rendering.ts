@@ -2,7 +2,7 @@ import type { Artifact } from "../artifact/artifact.js";
 import type { PositionIndex } from "../artifact/instructions.js";
 import type { Helper, HelperContext } from "./helpers/helper.js";
 import type { Loading } from "./loading.js";
-import { type Place, type Problem, type Rejection, RenderError } from "./render-error.js";
+import { LimitError, type Place, type Problem, type Rejection, RenderError } from "./render-error.js";
 import { type Scope, topScope, type Variables } from "./scope.js";
 import { MISSING } from "./value.js";
 
@@ -25,7 +25,7 @@ export interface RenderOptions {
   readonly limits?: Partial<RenderLimits>;
 }
 
-/** What one rendering may cost. Over a limit is a `RenderError` at once. */
+/** What one rendering may cost. Over a limit is a `LimitError` at once. */
 export interface RenderLimits {
   /** Loop iterations of all parts together; 100,000 unless given. */
   readonly iterations: number;
@@ -88,15 +88,14 @@ export function finishRendering({ problems }: Rendering): void {
 }
 
 export function report(rendering: Rendering, rejection: Rejection, path: string, position?: PositionIndex): void {
-  const { code, fact, help } = rejection;
+  const { fact, ...why } = rejection;
   rendering.problems ??= new Map();
   const { problems } = rendering;
-  const key = `${code} ${position} ${path}`;
+  const key = `${why.code} ${position} ${path}`;
   if (problems.has(key)) return;
   problems.set(key, {
-    code,
+    ...why,
     message: `\`${path}\` ${fact}`,
-    ...(help && { help }),
     path,
     ...placeOf(rendering.artifact, position),
   });
@@ -122,7 +121,7 @@ export function append(run: Run, printed: string, text: string): string {
   return printed + text;
 }
 
-/** @throws RenderError when the part would get longer than the limit. */
+/** @throws LimitError when the part would get longer than the limit. */
 export function checkLength({ rendering, part }: Run, length: number): void {
   const limit = rendering.limits.outputLength;
   if (length <= limit) return;
@@ -132,7 +131,7 @@ export function checkLength({ rendering, part }: Run, length: number): void {
 function exceed(rendering: Rendering, message: string, limit: keyof RenderLimits, position?: PositionIndex): never {
   const help = `give less data, or raise \`limits.${limit}\``;
   const problem: Problem = { code: "limit-exceeded", message, help, ...placeOf(rendering.artifact, position) };
-  throw new RenderError([problem, ...(rendering.problems?.values() ?? [])]);
+  throw new LimitError([problem, ...(rendering.problems?.values() ?? [])]);
 }
 
 function placeOf({ sources, positions }: Artifact, position?: PositionIndex): { at?: Place } {

@@ -12,6 +12,13 @@ export interface Span {
   readonly source: SourceFile;
   readonly start: number;
   readonly end: number;
+  /** Where its source is included: the tag of a partial, or the name of a layout. Absent in a template itself. */
+  readonly includedFrom?: Span;
+}
+
+/** The places through which a span came into the template, nearest first. */
+export function includeChain({ includedFrom }: Span): readonly Span[] {
+  return includedFrom === undefined ? [] : [includedFrom, ...includeChain(includedFrom)];
 }
 
 /** A place for people: both from 1, the column in UTF-16 units. */

@@ -105,6 +105,12 @@ export interface CallNode {
   readonly span: Span;
 }
 
+/**
+ * The name of the call that chooses among partials: `{{> (lookup . "kind")}}` is a chain of conditions, one for each name
+ * that there may be. The argument is the name; the hash has all of these names, and true for that of the branch.
+ */
+export const CHOOSES_PARTIAL = "@partial";
+
 export interface HashPair {
   readonly key: string;
   readonly value: ExpressionNode;

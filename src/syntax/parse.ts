@@ -153,7 +153,8 @@ function readPartial(node: HbsPartial | HbsPartialBlock, reading: Reading): Node
 function partialName(name: HbsExpression): string | undefined {
   switch (name.type) {
     case "PathExpression":
-      return name.original;
+      // A compile-time value; other names are taken as they are written.
+      return name.data && name.parts[0] === "theme" ? undefined : name.original;
     case "StringLiteral":
     case "NumberLiteral":
       return String(name.value);

@@ -4,7 +4,7 @@ import type { Span } from "../source/source-file.js";
 /**
  * Walks over the tags of a template in one pass, before the real parser: that one needs more than linear time and
  * overflows the stack on deep nesting. Finds blocks nested deeper than `maxDepth`, tags and blocks that are never
- * closed, closing tags without a block, and closing braces that run together; the parser finds everything else.
+ * closed, closing tags without a block or of another name, and closing braces that run together; the parser finds everything else.
  */
 export function preScan(span: Span, maxDepth: number): Diagnostic[] {
   const { source } = span;
@@ -26,11 +26,17 @@ export function preScan(span: Span, maxDepth: number): Diagnostic[] {
     const braces = surplusBraces(text, at, end);
     if (braces !== undefined) found.push(invalid(braces.start, braces.end, braces.message, braces.help));
     if (tag.kind === "open") open.push({ name: tag.name, start: at, end, depth: depthOf(open.at(-1)) + 1 });
-    if (tag.kind === "close" && open.pop() === undefined) found.push(unopened(at, end));
+    if (tag.kind === "close") {
+      const closed = open.pop();
+      if (closed === undefined) found.push(unopened(at, end));
+      else if (isOtherName(closed.name, tag.name)) return [...found, misnamed(closed.name, at, end)];
+    }
     const block = open.at(-1);
     // To the parser, each `else if` is a block inside of the one before.
     if (tag.kind === "chain" && block !== undefined) block.depth++;
     if (depthOf(block) > maxDepth) return [tooDeep(at, end)];
+    const inner = deepParenthesis(text, { start: at, end }, maxDepth);
+    if (inner !== undefined) return [tooNested(inner)];
     at = text.indexOf("{{", end);
   }
   for (const { name, start, end } of open.slice(0, 1))
@@ -42,8 +48,19 @@ export function preScan(span: Span, maxDepth: number): Diagnostic[] {
     return invalid(start, end, "this tag closes a block that is not open", help);
   }
 
+  function misnamed(name: string, start: number, end: number): Diagnostic {
+    const message = `\`${text.slice(start, end)}\` closes the block \`${name}\``;
+    return invalid(start, end, message, `close \`${name}\` first, with \`{{/${name}}}\``);
+  }
+
   function invalid(start: number, end: number, message: string, help: string): Diagnostic {
     return { code: "syntax-error", severity: "error", message, help, span: { source, start, end } };
+  }
+
+  function tooNested(start: number): Diagnostic {
+    const message = `helpers are called in each other deeper than ${maxDepth}`;
+    const help = "compute a part of it before, or raise the limit `depth`";
+    return { code: "too-deep", severity: "error", message, help, span: { source, start, end: start + 1 } };
   }
 
   function tooMany(start: number, end: number): Diagnostic {
@@ -98,10 +115,30 @@ function rawBlockEnd(text: string, at: number): number {
   return end === -1 ? -1 : end + closing.length;
 }
 
+/** Where parentheses in a tag are nested deeper than the limit: reading them takes a call for each. */
+function deepParenthesis(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  maxDepth: number,
+): number | undefined {
+  let depth = 0;
+  for (let at = text.indexOf("(", start); at !== -1 && at < end; at++) {
+    if (text[at] === "(" && ++depth > maxDepth) return at;
+    if (text[at] === ")") depth--;
+  }
+  return undefined;
+}
+
+/** Whether a block is closed by another name; the parser compares names that are more than a word. */
+function isOtherName(open: string, close: string): boolean {
+  return open !== close && [open, close].every((name) => /^[A-Za-z_][\w-]*$/.test(name));
+}
+
 function readTag(tag: string): { kind: "open" | "close" | "chain" | "other"; name: string } {
   const opening = /^\{\{~?(?:#[*>]?|\^)\s*([^\s~}]+)/.exec(tag);
   if (opening?.[1] !== undefined) return { kind: "open", name: opening[1] };
-  if (/^\{\{~?\//.test(tag)) return { kind: "close", name: "" };
+  const closing = /^\{\{~?\/\s*([^\s~}]*)/.exec(tag);
+  if (closing?.[1] !== undefined) return { kind: "close", name: closing[1] };
   return { kind: /^\{\{~?\s*else\s+[^~}\s]/.test(tag) ? "chain" : "other", name: "" };
 }
 

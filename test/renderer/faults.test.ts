@@ -37,6 +37,44 @@ describe("limits", () => {
   });
 });
 
+describe("what types would have refused", () => {
+  test.each([null, 5, "red", { color: [1] }])("the theme %j", async (theme) => {
+    // A caller without types may give it.
+    const [finding] = await findings({ type: "sms", content: "x" }, { theme } as object);
+    expect(finding).toMatch(/^invalid-theme: `theme` holds something else/);
+  });
+
+  test.each([null, 5, {}])("the template text %j", async (text) => {
+    const options = { templates: { "t/sms.txt": text } } as object;
+    expect(await findings({ type: "sms", template: "t" }, options)).toEqual([
+      "unreadable-file: the file `t/sms.txt` is not a string",
+    ]);
+  });
+});
+
+describe("styles that the inliner cannot read", () => {
+  const head = "<mj-style>p{color:red}</mj-style>";
+  test.each([
+    ["a:(a:(", "broken CSS: a parenthesis is never closed"],
+    ["&#x5c;:}", "broken CSS: `}` closes nothing"],
+    ["a:)b", "broken CSS: `)` closes nothing"],
+    ["a\\{a:(*/&#41;", "broken CSS: the inliner cannot read this style"],
+    [`a:${"(".repeat(51)}${")".repeat(51)}`, "broken CSS: brackets are nested deeper than 50"],
+  ])("%s", async (style, message) => {
+    const content = emailOf(`<p style="${style}">x</p>`, head);
+    expect(await findings({ type: "email", subject: "s", content })).toEqual([`invalid-css: ${message}`]);
+  });
+
+  test("css-tree does not read brackets that are open: after a longer source it never ended", async () => {
+    const long = emailOf(`<p style="${"a:(b);".repeat(200)}">x</p>`, head);
+    await findings({ type: "email", subject: "s", content: long });
+    for (const style of ["[]&#41;a:(a", "[])a:(a", "a:b)c:(d"]) {
+      const content = emailOf(`<p style="${style}">x</p>`, head.replace(">", ' inline="inline">'));
+      expect((await findings({ type: "email", subject: "s", content })).join()).toContain("invalid-css");
+    }
+  });
+});
+
 describe("what is nested too deeply", () => {
   test.each([99, 2000, 20_000])("%d inline elements", async (count) => {
     const open = Array.from({ length: count }, (_, index) => `<p><i title="${index}">x</p>`).join("");

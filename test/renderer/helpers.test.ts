@@ -25,6 +25,27 @@ test("a name alone is data, unless a helper of that name takes no arguments", as
   expect(message.render({ sign: "data", shout: "loud" }).text).toBe("The team data loud");
 });
 
+test.each<[content: string, contract: object, warnings: readonly string[]]>([
+  ["{{sign}}", {}, []],
+  ["{{sign}} {{this.sign}}", {}, ["`{{sign}}` calls the helper `sign`, and there is a variable `sign` as well"]],
+  ["{{sign}} {{#if sign}}x{{/if}}", {}, ["`{{sign}}` calls the helper `sign`, and there is a variable `sign` as well"]],
+  [
+    "{{#each list}}{{sign}}{{/each}}",
+    { properties: { list: { items: { properties: { sign: {} } } } } },
+    ["`{{sign}}` calls the helper `sign`, and there is a variable `list[].sign` as well"],
+  ],
+  ["{{shout}}", {}, ["`{{shout}}` is the variable: the helper `shout` takes arguments"]],
+  ["{{this.shout}} {{upper}} {{date}}", {}, []],
+])("%s warns of names that are both", async (content, contract, expected) => {
+  const sign: HelperDefinition = { arity: [0, 0], run: () => "The team" };
+  const templates = { "t/sms.txt": content, "t/contract.json": JSON.stringify(contract) };
+  const message = await createRenderer({ helpers: { sign, shout }, templates }).compile({ type: "sms", template: "t" });
+  expect(message.warnings.map((warning) => warning.message)).toEqual(expected);
+  expect(message.warnings.every(({ code, severity }) => code === "ambiguous-name" && severity === "warning")).toBe(
+    true,
+  );
+});
+
 test.each([
   ["{{shout a b}}", "error[wrong-arguments]: `shout` takes 1 argument, and has 2 here"],
   ['{{shout a loud="x"}}', "error[wrong-arguments]: `shout` takes no `loud=`"],

@@ -98,7 +98,7 @@ export function errorOf(run: () => unknown): RenderError {
     run();
   } catch (error) {
     // Asserted by name, so that an error of another class shows itself.
-    if (error instanceof Error && error.name === "RenderError") return error as RenderError;
+    if (error instanceof Error && /^(?:Render|Limit)Error$/.test(error.name)) return error as RenderError;
     throw error;
   }
   throw new Error("nothing was thrown");
