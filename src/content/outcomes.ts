@@ -1,6 +1,9 @@
-import { type BlockItem, type Item, isLoop, type Outcome } from "./items.js";
+import { type BlockItem, type Item, isLoop, type Outcome, printItems } from "./items.js";
 
-/** All outcomes of a content are tried when there are no more than this, else those of every two blocks. */
+/**
+ * All outcomes of a content are tried when there are no more than this. Else those of every two blocks, and for all
+ * neighbours those in which none of them prints anything: then what is around them may be empty.
+ */
 const ALL = 64;
 
 /** A loop that is right for these numbers of turns is right for any, as only neighbours can change each other. */
@@ -17,10 +20,60 @@ interface Placed {
 }
 
 /** The outcomes in which a staged content is compared with the converted one. */
-export function outcomesOf(items: readonly Item[]): Iterable<Outcome> {
+export function outcomesOf(items: readonly Item[]): readonly Outcome[] {
   const placed = placeBlocks(items, new Map());
+  return [...outcomesOfBlocks(items, placed), ...unlikeTurns(placed)];
+}
+
+function outcomesOfBlocks(items: readonly Item[], placed: readonly Placed[]): Iterable<Outcome> {
   const count = placed.reduce((product, { block }) => product * valuesOf(block).length, 1);
-  return count <= ALL ? everyOutcome(placed) : outcomesOfPairs(placed);
+  return count <= ALL ? everyOutcome(placed) : someOutcomes(items, placed);
+}
+
+function* someOutcomes(items: readonly Item[], placed: readonly Placed[]): Generator<Outcome> {
+  yield* outcomesOfPairs(placed);
+  yield* emptyOutcomes(items, new Map());
+}
+
+/** Outcomes in which several blocks after each other print nothing. */
+function* emptyOutcomes(items: readonly Item[], reached: Outcome): Generator<Outcome> {
+  const blocks = items.filter((item) => item.type === "block");
+  for (const start of blocks.keys()) {
+    const outcome = new Map(reached);
+    for (const block of blocks.slice(start)) {
+      outcome.set(block, printItems(block.body, outcome).trim() === "" ? 1 : 0);
+      yield new Map(outcome);
+    }
+  }
+  for (const block of blocks) {
+    yield* emptyOutcomes(block.body, new Map(reached).set(block, 1));
+    yield* emptyOutcomes(block.otherwise, new Map(reached).set(block, 0));
+  }
+}
+
+/** What may stand beside each other in two turns of a loop is tried up to so many outcomes of its body. */
+const MOST_TURNS = 8;
+
+/** Outcomes in which two turns of a loop print different things. */
+function* unlikeTurns(placed: readonly Placed[]): Generator<Outcome> {
+  for (const { block, reached } of placed) {
+    const turns = isLoop(block) ? turnsIn(block) : [];
+    if (turns.length < 2) continue;
+    for (const one of turns) {
+      for (const other of turns) yield new Map(reached).set(block, [one, other]);
+    }
+  }
+}
+
+/** What the body of a loop may come to: all of it, or each block in it for itself. */
+function turnsIn({ body }: BlockItem): readonly Outcome[] {
+  const placed = placeBlocks(body, new Map());
+  const count = placed.reduce((product, { block }) => product * valuesOf(block).length, 1);
+  if (count <= MOST_TURNS) return everyOutcome(placed);
+  const single = placed.flatMap(({ block, reached }) =>
+    valuesOf(block).map((value) => new Map(reached).set(block, value)),
+  );
+  return [new Map(), ...single];
 }
 
 function placeBlocks(items: readonly Item[], reached: Outcome): readonly Placed[] {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { createFindings, type Findings } from "../layout/findings.js";
+import { createFindings, type Findings, quoteSpan } from "../layout/findings.js";
 import { createSourceFile, type Span } from "../source/source-file.js";
 import type { ExpandedBlockNode, ExpandedNode } from "../syntax/nodes.js";
 import { emitStretch } from "./emit.js";
@@ -144,7 +144,7 @@ function refuseBlocks({ items, opened, name, findings }: Part): boolean {
     !blocks.some(({ otherwise }) => opened.declares(printItems(otherwise, USUAL)))
   )
     return false;
-  const message = `${quote(first.node.span)} stands in or beside a link definition, which is for the whole ${name}`;
+  const message = `${quoteSpan(first.node.span)} stands in or beside a link definition, which is for the whole ${name}`;
   findings.error(
     "content-structure",
     first.node.span,
@@ -156,7 +156,7 @@ function refuseBlocks({ items, opened, name, findings }: Part): boolean {
 
 function reportCulprit(culprit: ExpandedBlockNode | undefined, { items, name, findings }: Part): void {
   const span = culprit?.span ?? spanOf(items);
-  const message = `${quote(span)} changes how the ${name} around it is read`;
+  const message = `${quoteSpan(span)} changes how the ${name} around it is read`;
   const help =
     "let each branch hold whole paragraphs, list items or rows between blank lines as they are around it, or write this part as HTML";
   findings.error("content-structure", span, message, help);
@@ -178,14 +178,9 @@ function reportLost(
   keep(staged);
   for (const { node, span } of leaves.values()) {
     if (kept.has(node)) continue;
-    const message = `${quote(span)} does not reach the HTML that the ${name} becomes`;
+    const message = `${quoteSpan(span)} does not reach the HTML that the ${name} becomes`;
     findings.error("lost-expression", span, message, "move it to where it is printed");
   }
-}
-
-function quote({ source, start, end }: Span): string {
-  const text = source.text.slice(start, end).replace(/\s+/g, " ");
-  return `\`${text.length > 60 ? `${text.slice(0, 57)}...` : text}\``;
 }
 
 /** Where a part was written, from its first words to its last in the same source. */
