@@ -3,12 +3,11 @@ import { createFindings, type Findings, quoteSpan } from "../layout/findings.js"
 import { createSourceFile, type Span } from "../source/source-file.js";
 import type { ExpandedBlockNode, ExpandedNode } from "../syntax/nodes.js";
 import { emitStretch } from "./emit.js";
-import { blocksIn, type Item, type Items, type Outcome, printItems, toItems, USUAL } from "./items.js";
-import { MOST_BLOCKS, outcomesOf } from "./outcomes.js";
+import { blocksIn, type Item, type Items, printItems, toItems, USUAL } from "./items.js";
+import { MOST_BLOCKS } from "./outcomes.js";
 import { cutIntoParts } from "./parts.js";
-import { type Piece, toPieces, visiblePieces } from "./pieces.js";
-import { type Convert, evaluate, findRegions, type Stretch } from "./regions.js";
-import type { Choice } from "./window.js";
+import { type Piece, toPieces } from "./pieces.js";
+import { stageItems } from "./stage-items.js";
 
 /** A way of writing texts that becomes HTML. */
 export interface Notation {
@@ -63,7 +62,7 @@ function stagePart(part: Part): readonly ExpandedNode[] {
   const span = spanOf(items);
   if (refuseBlocks(part)) return [];
   const conversion: Conversion = { part, known: new Map(), isTooDeep: false };
-  const staged = stageOutcomes(items, (outcome) => convert(printItems(items, outcome), conversion));
+  const staged = stageItems(items, (text) => convert(text, conversion));
   if (conversion.isTooDeep) {
     const help = "nest lists and quotes less deeply";
     findings.error("too-deep", span, `the ${name} is nested too deeply`, help);
@@ -74,37 +73,6 @@ function stagePart(part: Part): readonly ExpandedNode[] {
     return [];
   }
   return emitStretch(staged, { span, leaves: all.leaves, words: all.words, findings });
-}
-
-/** Finds the regions of all blocks, and tries whether they are right in every outcome. */
-function stageOutcomes(items: readonly Item[], convertOutcome: Convert): Stretch | Failure {
-  const pieces = convertOutcome(USUAL);
-  if (pieces === undefined) return { culprit: blocksIn(items)[0]?.node };
-  const staged = stageWith("first");
-  if (!("culprit" in staged)) return staged;
-  const other = stageWith("last");
-  return "culprit" in other ? staged : other;
-
-  function stageWith(choice: Choice): Stretch | Failure {
-    const found = findRegions(items, { pieces: pieces ?? [], choice }, convertOutcome);
-    if ("culprit" in found) return { culprit: found.culprit.node };
-    for (const outcome of outcomesOf(items)) {
-      const wanted = convertOutcome(outcome);
-      if (wanted !== undefined && visiblePieces(evaluate(found, outcome)) === visiblePieces(wanted)) continue;
-      return { culprit: lastUnusual(outcome) };
-    }
-    return found;
-  }
-}
-
-interface Failure {
-  readonly culprit: ExpandedBlockNode | undefined;
-}
-
-/** The last block that does not take its usual arm. */
-function lastUnusual(outcome: Outcome): ExpandedBlockNode | undefined {
-  const unusual = [...outcome].filter(([, times]) => times !== 1).map(([block]) => block);
-  return (unusual.at(-1) ?? [...outcome.keys()].at(-1))?.node;
 }
 
 interface Conversion {
@@ -158,7 +126,7 @@ function reportCulprit(culprit: ExpandedBlockNode | undefined, { items, name, fi
   const span = culprit?.span ?? spanOf(items);
   const message = `${quoteSpan(span)} changes how the ${name} around it is read`;
   const help =
-    "let each branch hold whole paragraphs, list items or rows between blank lines as they are around it, or write this part as HTML";
+    "let each branch hold whole paragraphs, items, rows or phrases as they stand around it, write a mark that is meant as text as `\\*`, or write this part as HTML";
   findings.error("content-structure", span, message, help);
 }
 
