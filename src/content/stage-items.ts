@@ -14,7 +14,7 @@ export interface Failure {
 type ConvertText = (text: string) => readonly Piece[] | undefined;
 
 /** How often one piece of content is staged once more for each arm of a condition. */
-const MOST_SPLITS = 24;
+const MOST_SPLITS = 16;
 
 /**
  * Finds the regions of all blocks, and tries whether they are right in every outcome. Where conditions together decide
