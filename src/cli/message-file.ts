@@ -1,5 +1,5 @@
 import { suggest } from "../diagnostics/suggest.js";
-import { CONTENT_TYPES, type CompileRequest } from "../renderer/types.js";
+import type { CompileRequest, ContentType } from "../renderer/types.js";
 import type { SourceFile } from "../source/source-file.js";
 import { Fault, type Finding, findingOfFact } from "./findings.js";
 import { type JsonObject, parseJsonObject, placeAt, typeName } from "./json-source.js";
@@ -53,6 +53,9 @@ const FIELDS: Readonly<Record<string, FieldType>> = {
   media_url: "any",
   thread_id: "any",
 };
+
+/** Written out, because reading a message does not load the compiler. */
+const CONTENT_TYPES: readonly ContentType[] = ["html", "markdown", "text", "mjml"];
 
 /** Every value may arrive as a string, for a record may come from a form. */
 const TYPES: Readonly<Record<FieldType, { readonly name: string; accepts(value: unknown): boolean }>> = {

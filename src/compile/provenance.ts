@@ -6,7 +6,8 @@ import type { SourceFile } from "../source/source-file.js";
 export function madeBy(channel: "email" | "sms"): Readonly<Record<string, string>> {
   const platen = { platen: versionOf("../../package.json"), handlebars: versionOf("handlebars/package.json") };
   if (channel === "sms") return platen;
-  return { ...platen, mjml: versionOf("mjml/package.json"), juice: versionOf("juice/package.json") };
+  const libraries = ["mjml", "juice", "markdown-it"].map((name) => [name, versionOf(`${name}/package.json`)] as const);
+  return { ...platen, ...Object.fromEntries(libraries) };
 }
 
 function versionOf(manifest: string): string {

@@ -1,4 +1,4 @@
-import type { Findings } from "../layout/findings.js";
+import { type Findings, quoteSpan } from "../layout/findings.js";
 import type { Span } from "../source/source-file.js";
 import type { ExpandedBlockNode, ExpandedNode } from "../syntax/nodes.js";
 import { blockOf, canFrame, dataOf, framed } from "./frame.js";
@@ -50,7 +50,7 @@ function emitText({ pieces }: Stretch, { start, end, arm }: TextRange, emission:
     const leaf = leaves.get(match[0]);
     if (leaf === undefined) continue;
     if (match.index > at) nodes.push({ type: "Text", value: text.slice(at, match.index), span, derived: true });
-    if (!isSameScope(leaf.around, arm)) reportMoved(leaf, emission);
+    if (!isSameScope(leaf.around, arm)) reportMoved(leaf, arm, emission);
     nodes.push(leaf.node);
     at = match.index + match[0].length;
   }
@@ -65,9 +65,12 @@ function isSameScope(written: Arm | undefined, arrived: Arm | undefined): boolea
   return keepsScope(arrived) && isSameScope(written, arrived.outer);
 }
 
-function reportMoved({ span }: LeafItem, { findings }: Emission): void {
-  const message = "this value is used inside of a block in which its path means something else";
-  findings.error("structural-position", span, message, "write the value where it is used");
+function reportMoved({ span }: LeafItem, arm: Arm | undefined, { findings }: Emission): void {
+  const where = arm === undefined ? "" : ` of ${quoteSpan(arm.block.span)}`;
+  const message = `${quoteSpan(span)} comes to stand inside${where}, where its path means something else`;
+  const help =
+    "let the block hold whole paragraphs, items or rows, and write values of link definitions where they are used";
+  findings.error("content-structure", span, message, help);
 }
 
 function emitRegion(region: Region, outer: Arm | undefined, emission: Emission): ExpandedNode {

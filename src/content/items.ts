@@ -96,46 +96,61 @@ export function within(scopes: readonly ExpandedBlockNode[], node: ExpandedNode)
 
 /**
  * Which arm each block takes: 0 is `{{else}}`, any other number is how many turns a loop has; 1 unless it is said.
- * `twice` are two turns that print the same, whatever they say of `@first` and `@last`.
+ * `twice` are two turns that print the same, whatever they say of `@first` and `@last`. A list has for each turn what the
+ * blocks inside come to in it.
  */
-export type Outcome = ReadonlyMap<BlockItem, number | "twice">;
+export interface Outcome extends ReadonlyMap<BlockItem, number | "twice" | readonly Outcome[]> {}
 
 export const USUAL: Outcome = new Map();
 
-/** Where in a loop something is printed. */
+/** One time that a body runs: where in a loop, and what the blocks inside come to. */
 export interface Turn {
-  readonly first: boolean;
-  readonly last: boolean;
+  readonly outcome: Outcome;
+  readonly first?: boolean;
+  readonly last?: boolean;
 }
 
-/** The turns of a block in an outcome, none when it takes its `{{else}}`. Inside of a condition it is still the same turn. */
-export function turnsOf(block: BlockItem, outcome: Outcome, around: Turn | undefined): readonly (Turn | undefined)[] {
+/** The turns of a block, none when it takes its `{{else}}`. Inside of a condition it is still the turn around it. */
+export function turnsOf(block: BlockItem, around: Turn): readonly Turn[] {
+  const { outcome } = around;
   const value = decidedBy(block, around) ?? outcome.get(block) ?? 1;
-  if (value === "twice") return [undefined, undefined];
+  if (value === "twice") return [{ outcome }, { outcome }];
+  if (typeof value !== "number") {
+    return value.map((inner, index) => turnAt(index, value.length, new Map([...outcome, ...inner])));
+  }
   if (!isLoop(block)) return value === 0 ? [] : [around];
-  if (value === 1) return [undefined];
-  return Array.from({ length: value }, (_, index) => ({ first: index === 0, last: index === value - 1 }));
+  if (value === 1) return [{ outcome }];
+  return Array.from({ length: value }, (_, index) => turnAt(index, value, outcome));
+}
+
+function turnAt(index: number, count: number, outcome: Outcome): Turn {
+  return { outcome, first: index === 0, last: index === count - 1 };
 }
 
 /** What a condition on `@first` or `@last` comes to in a turn. */
-function decidedBy({ node: { kind, subject } }: BlockItem, turn: Turn | undefined): number | undefined {
-  if (turn === undefined || (kind !== "if" && kind !== "unless") || subject?.type !== "Path") return undefined;
+function decidedBy({ node: { kind, subject } }: BlockItem, turn: Turn): number | undefined {
+  if ((kind !== "if" && kind !== "unless") || subject?.type !== "Path" || !subject.data || subject.depth > 0)
+    return undefined;
   const [name, ...rest] = subject.names;
-  if (!subject.data || subject.depth > 0 || rest.length > 0 || (name !== "first" && name !== "last")) return undefined;
-  return turn[name] === (kind === "if") ? 1 : 0;
+  if (rest.length > 0 || (name !== "first" && name !== "last")) return undefined;
+  const holds = turn[name];
+  return holds === undefined ? undefined : Number(holds === (kind === "if"));
 }
 
 /** What a content prints in an outcome, with a word for each value. */
-export function printItems(items: readonly Item[], outcome: Outcome, turn?: Turn): string {
-  return items.map((item) => printItem(item, outcome, turn)).join("");
+export function printItems(items: readonly Item[], outcome: Outcome): string {
+  return printIn(items, { outcome });
 }
 
-function printItem(item: Item, outcome: Outcome, turn: Turn | undefined): string {
+function printIn(items: readonly Item[], turn: Turn): string {
+  return items.map((item) => printItem(item, turn)).join("");
+}
+
+function printItem(item: Item, turn: Turn): string {
   if (item.type === "text") return item.value;
   if (item.type === "leaf") return item.token;
-  const turns = turnsOf(item, outcome, turn);
-  if (turns.length === 0) return printItems(item.otherwise, outcome, turn);
-  return turns.map((inner) => printItems(item.body, outcome, inner)).join("");
+  const turns = turnsOf(item, turn);
+  return turns.length === 0 ? printIn(item.otherwise, turn) : turns.map((inner) => printIn(item.body, inner)).join("");
 }
 
 export function isLoop({ node }: BlockItem): boolean {

@@ -40,38 +40,41 @@ function slice(item: TextItem, start: number, end: number): TextItem[] {
 function placesToCut(items: readonly Item[], index: number): readonly number[] {
   const item = items[index];
   if (item?.type !== "text") return [];
-  const { value } = item;
   const places: number[] = [];
-  for (const match of value.matchAll(/\n[ \t]*\n(?:[ \t]*\n)*/g)) {
+  for (const match of item.value.matchAll(/\n[ \t]*\n(?:[ \t]*\n)*/g)) {
     const at = match.index + match[0].length;
-    const rest = { ...item, value: value.slice(at) };
-    if (startOf([rest, ...items.slice(index + 1)]) === "plain") places.push(at);
+    const start = startOfText(item.value.slice(at));
+    if (start === "plain" || (start === "blank" && startOf(items, index + 1) === "plain")) places.push(at);
   }
   return places;
 }
 
-/** How the first line of items begins in every outcome, `blank` when there is nothing. */
-function startOf(items: readonly Item[]): "plain" | "other" | "blank" {
+/** How the first line with words begins in every outcome, `blank` when there is none. */
+function startOf(items: readonly Item[], from: number): "plain" | "other" | "blank" {
   let mayStart = false;
-  for (const item of items) {
-    const start = startOfItem(item);
+  for (let index = from; index < items.length; index++) {
+    const item = items[index];
+    const start = item === undefined ? "blank" : startOfItem(item);
     if (start === "plain" || start === "other") return start;
     mayStart ||= start === "maybe";
   }
   return mayStart ? "plain" : "blank";
 }
 
+/** `maybe` is a block that prints nothing in some outcome. */
 function startOfItem(item: Item): "plain" | "other" | "blank" | "maybe" {
   if (item.type === "leaf") return "plain";
-  if (item.type === "text") {
-    const text = item.value.replace(/^(?:[ \t]*\n)+/, "");
-    if (text.trim() === "") return text === "" ? "blank" : "other";
-    return /^(?:[ \t]|[-+*](?:[ \t\n]|$)|\d{1,9}(?:[.)](?:[ \t\n]|$)|$))/.test(text) ? "other" : "plain";
-  }
-  const arms = [startOf(item.body), startOf(item.otherwise)];
+  if (item.type === "text") return startOfText(item.value);
+  const arms = [startOf(item.body, 0), startOf(item.otherwise, 0)];
   if (arms.includes("other")) return "other";
-  // Without an arm that prints nothing, what follows the block does not matter.
   return arms.includes("blank") ? "maybe" : "plain";
+}
+
+/** Lists and what is indented may belong to a list before. */
+function startOfText(value: string): "plain" | "other" | "blank" {
+  const text = value.replace(/^(?:[ \t]*\n)+/, "");
+  if (text === "") return "blank";
+  return /^(?:[ \t]|[-+*](?:[ \t\n]|$)|\d{1,9}(?:[.)](?:[ \t\n]|$)|$))/.test(text) ? "other" : "plain";
 }
 
 /** The offset of the first line with words from a place on, in the usual outcome. */
@@ -80,9 +83,10 @@ function startAfter(
   { index, at, offset }: { readonly index: number; readonly at: number; readonly offset: number },
 ): number {
   const item = items[index];
-  const value = item?.type === "text" ? item.value.slice(at) : "";
-  const following = value.trim() === "" ? printItems(items.slice(index + 1), USUAL) : "";
-  const text = value + following;
+  let text = item?.type === "text" ? item.value.slice(at) : "";
+  for (let next = index + 1; next < items.length && text.trim() === ""; next++) {
+    text += printItems(items.slice(next, next + 1), USUAL);
+  }
   const blank = /^(?:[ \t]*\n)*/.exec(text)?.[0].length ?? 0;
   return offset + at + blank;
 }

@@ -131,26 +131,27 @@ function framed(
 }
 
 /** What a stretch comes to in an outcome. */
-export function evaluate(stretch: Stretch, outcome: Outcome, turn?: Turn): readonly Piece[] {
+export function evaluate(stretch: Stretch, outcome: Outcome): readonly Piece[] {
+  return evaluateIn(stretch, { outcome });
+}
+
+function evaluateIn(stretch: Stretch, turn: Turn): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = stretch.start;
   for (const region of stretch.regions) {
-    pieces.push(...stretch.pieces.slice(at, region.start), ...evaluateRegion(region, outcome, turn));
+    pieces.push(...stretch.pieces.slice(at, region.start), ...evaluateRegion(region, turn));
     at = region.end;
   }
   pieces.push(...stretch.pieces.slice(at, stretch.end));
   return pieces;
 }
 
-function evaluateRegion(
-  { block, body, otherwise, frame, separator }: Region,
-  outcome: Outcome,
-  turn: Turn | undefined,
-): readonly Piece[] {
-  const turns = turnsOf(block, outcome, turn);
-  if (turns.length === 0) return evaluate(otherwise, outcome, turn);
-  const between = separator === undefined ? [] : evaluate(separator, outcome);
-  const bodies = turns.flatMap((inner, index) => [...(index === 0 ? [] : between), ...evaluate(body, outcome, inner)]);
-  if (frame === undefined) return bodies;
-  return [...evaluate(frame.before, outcome), ...bodies, ...evaluate(frame.after, outcome)];
+function evaluateRegion({ block, body, otherwise, frame, separator }: Region, turn: Turn): readonly Piece[] {
+  const turns = turnsOf(block, turn);
+  if (turns.length === 0) return evaluateIn(otherwise, turn);
+  const between = separator === undefined ? [] : evaluateIn(separator, turn);
+  const bodies = turns.flatMap((inner, index) => [...(index === 0 ? [] : between), ...evaluateIn(body, inner)]);
+  return frame === undefined
+    ? bodies
+    : [...evaluateIn(frame.before, turn), ...bodies, ...evaluateIn(frame.after, turn)];
 }

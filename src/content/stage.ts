@@ -1,14 +1,13 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { createFindings, type Findings } from "../layout/findings.js";
+import { createFindings, type Findings, quoteSpan } from "../layout/findings.js";
 import { createSourceFile, type Span } from "../source/source-file.js";
 import type { ExpandedBlockNode, ExpandedNode } from "../syntax/nodes.js";
 import { emitStretch } from "./emit.js";
-import { blocksIn, type Item, type Items, type Outcome, printItems, toItems, USUAL } from "./items.js";
-import { MOST_BLOCKS, outcomesOf } from "./outcomes.js";
+import { blocksIn, type Item, type Items, printItems, toItems, USUAL } from "./items.js";
+import { MOST_BLOCKS } from "./outcomes.js";
 import { cutIntoParts } from "./parts.js";
-import { type Piece, toPieces, visiblePieces } from "./pieces.js";
-import { type Convert, evaluate, findRegions, type Stretch } from "./regions.js";
-import type { Choice } from "./window.js";
+import { type Piece, toPieces } from "./pieces.js";
+import { stageItems } from "./stage-items.js";
 
 /** A way of writing texts that becomes HTML. */
 export interface Notation {
@@ -63,7 +62,7 @@ function stagePart(part: Part): readonly ExpandedNode[] {
   const span = spanOf(items);
   if (refuseBlocks(part)) return [];
   const conversion: Conversion = { part, known: new Map(), isTooDeep: false };
-  const staged = stageOutcomes(items, (outcome) => convert(printItems(items, outcome), conversion));
+  const staged = stageItems(items, (text) => convert(text, conversion));
   if (conversion.isTooDeep) {
     const help = "nest lists and quotes less deeply";
     findings.error("too-deep", span, `the ${name} is nested too deeply`, help);
@@ -74,37 +73,6 @@ function stagePart(part: Part): readonly ExpandedNode[] {
     return [];
   }
   return emitStretch(staged, { span, leaves: all.leaves, words: all.words, findings });
-}
-
-/** Finds the regions of all blocks, and tries whether they are right in every outcome. */
-function stageOutcomes(items: readonly Item[], convertOutcome: Convert): Stretch | Failure {
-  const pieces = convertOutcome(USUAL);
-  if (pieces === undefined) return { culprit: blocksIn(items)[0]?.node };
-  const staged = stageWith("first");
-  if (!("culprit" in staged)) return staged;
-  const other = stageWith("last");
-  return "culprit" in other ? staged : other;
-
-  function stageWith(choice: Choice): Stretch | Failure {
-    const found = findRegions(items, { pieces: pieces ?? [], choice }, convertOutcome);
-    if ("culprit" in found) return { culprit: found.culprit.node };
-    for (const outcome of outcomesOf(items)) {
-      const wanted = convertOutcome(outcome);
-      if (wanted !== undefined && visiblePieces(evaluate(found, outcome)) === visiblePieces(wanted)) continue;
-      return { culprit: lastUnusual(outcome) };
-    }
-    return found;
-  }
-}
-
-interface Failure {
-  readonly culprit: ExpandedBlockNode | undefined;
-}
-
-/** The last block that does not take its usual arm. */
-function lastUnusual(outcome: Outcome): ExpandedBlockNode | undefined {
-  const unusual = [...outcome].filter(([, times]) => times !== 1).map(([block]) => block);
-  return (unusual.at(-1) ?? [...outcome.keys()].at(-1))?.node;
 }
 
 interface Conversion {
@@ -144,7 +112,7 @@ function refuseBlocks({ items, opened, name, findings }: Part): boolean {
     !blocks.some(({ otherwise }) => opened.declares(printItems(otherwise, USUAL)))
   )
     return false;
-  const message = `${quote(first.node.span)} stands in or beside a link definition, which is for the whole ${name}`;
+  const message = `${quoteSpan(first.node.span)} stands in or beside a link definition, which is for the whole ${name}`;
   findings.error(
     "content-structure",
     first.node.span,
@@ -156,9 +124,9 @@ function refuseBlocks({ items, opened, name, findings }: Part): boolean {
 
 function reportCulprit(culprit: ExpandedBlockNode | undefined, { items, name, findings }: Part): void {
   const span = culprit?.span ?? spanOf(items);
-  const message = `${quote(span)} changes how the ${name} around it is read`;
+  const message = `${quoteSpan(span)} changes how the ${name} around it is read`;
   const help =
-    "let each branch hold whole paragraphs, list items or rows between blank lines as they are around it, or write this part as HTML";
+    "let each branch hold whole paragraphs, items, rows or phrases as they stand around it, write a mark that is meant as text as `\\*`, or write this part as HTML";
   findings.error("content-structure", span, message, help);
 }
 
@@ -178,14 +146,9 @@ function reportLost(
   keep(staged);
   for (const { node, span } of leaves.values()) {
     if (kept.has(node)) continue;
-    const message = `${quote(span)} does not reach the HTML that the ${name} becomes`;
+    const message = `${quoteSpan(span)} does not reach the HTML that the ${name} becomes`;
     findings.error("lost-expression", span, message, "move it to where it is printed");
   }
-}
-
-function quote({ source, start, end }: Span): string {
-  const text = source.text.slice(start, end).replace(/\s+/g, " ");
-  return `\`${text.length > 60 ? `${text.slice(0, 57)}...` : text}\``;
 }
 
 /** Where a part was written, from its first words to its last in the same source. */

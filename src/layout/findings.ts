@@ -76,7 +76,11 @@ export function reportDemands(demands: readonly Demand[]): Diagnostic[] {
 
 /** A hole as the author wrote it, for messages: `` `{{name}}` ``. */
 export function quoteHole(hole: Hole): string {
-  const { source, start, end } = hole.node.span;
+  return quoteSpan(hole.node.span);
+}
+
+/** A stretch of a source as the author wrote it. */
+export function quoteSpan({ source, start, end }: Span): string {
   const text = source.text.slice(start, end).replace(/\s+/g, " ");
   return `\`${text.length > 60 ? `${text.slice(0, 57)}...` : text}\``;
 }

@@ -17,7 +17,6 @@ import type {
 import type { TemplateVariables } from "./template-variables.js";
 
 export type { CompileRequest, ContentType, EmailRequest, SmsRequest } from "../compile/request.js";
-export { CONTENT_TYPES } from "../compile/request.js";
 
 export interface RendererOptions {
   /**

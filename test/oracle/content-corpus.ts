@@ -18,6 +18,9 @@ export const MARKDOWN: Readonly<Record<string, string>> = {
   "a list with a loop": "1. first\n{{#each items}}\n1. {{name}}{{#if note}} ({{note}}){{/if}}\n{{/each}}\n1. last\n",
   "items under a condition": "- a\n{{#if on}}\n- b **{{name}}**\n{{else}}\n- c\n{{/if}}\n- d\n",
   "items that print the same": "- x\n{{#if on}}\n- x\n{{/if}}\n{{#unless on}}\n- x\n{{/unless}}\n",
+  "a list of conditions":
+    "{{#if on}}\n- a **{{name}}**\n{{/if}}\n{{#unless on}}\n- b\n{{/unless}}\n{{#if zero}}\n- c\n{{else}}\n{{#if number}}\n- d\n{{/if}}\n{{/if}}\n{{#each items}}\n- {{name}}\n{{/each}}\n\nx\n",
+  "a paragraph of conditions": "{{#if on}}A {{name}}.{{/if}}\n{{#if zero}}B{{/if}}\n",
   "lists in lists":
     "- a\n{{#if on}}\n  1. {{name}}\n  2. z\n{{/if}}\n- b\n\n* c\n{{#each items}}\n  - {{name}}\n{{/each}}\n",
   "a list in each turn":

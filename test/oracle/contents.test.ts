@@ -1,8 +1,11 @@
+import Handlebars from "handlebars";
 import { describe, expect, it } from "vitest";
 import type { ContentType } from "../../src/compile/request.js";
 import { createRenderer } from "../../src/index.js";
 import { emailDifferences } from "./cases.js";
+import { differences } from "./compare.js";
 import { DOCUMENTS, HTML, MARKDOWN, PLACES, SHARED, TEXTS } from "./content-corpus.js";
+import { fillAndConvert, fillWithReferences } from "./contents.js";
 import { CORPUS_VARIABLES } from "./corpus.js";
 import { renderReference } from "./reference.js";
 import type { TemplateFiles } from "./template-files.js";
@@ -91,4 +94,22 @@ describe("templates with layouts equal the reference", () => {
   ])("%s in %s", (file, layout, body) =>
     expectEqual({ ...layouts, [`t/${file}`]: front(layout) + body, "t/content.txt": "c {{name}}\n\nd" }),
   );
+});
+
+describe("values with their characters written as references are the same", () => {
+  const item = { name: "I *b* - x", note: "n _1_ n", parts: ["p*q"] };
+  const variables = { ...CORPUS_VARIABLES["everything"], name: "A *b* _c_ [d](e) `f` <g> # h\\i", items: [item, item] };
+  // In code a reference is no character; partials and theme are given to Handlebars elsewhere.
+  const others = [
+    "values in words",
+    "code",
+    "characters that are none of Markdown",
+    "scopes and partials",
+    "theme values",
+  ];
+  const cases = Object.entries(MARKDOWN).filter(([name]) => !others.includes(name));
+  it.each(cases)("%s", (_, content) => {
+    const fill = () => Handlebars.compile(content)(variables);
+    expect(differences(fillWithReferences(fill), fillAndConvert("markdown", fill))).toEqual([]);
+  });
 });

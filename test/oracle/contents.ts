@@ -17,17 +17,30 @@ export function fillAndConvert(type: ContentType, fill: () => string): string {
 
 const markdown = new MarkdownIt({ html: true });
 
-/** Handlebars asks one function to escape each value that it prints; here it answers with a word. */
+/** The same with the characters of each value written as references, which Markdown never takes for marks. */
+export function fillWithReferences(fill: () => string): string {
+  return markdown.render(
+    escapedBy((value) => String(value).replace(/[^a-z0-9]/giu, (character) => `&#${character.codePointAt(0)};`), fill),
+  );
+}
+
 function fillWithWords(fill: () => string): { readonly text: string; readonly values: readonly string[] } {
   const values: string[] = [];
-  const utilities: { escapeExpression: (value: never) => string } = Handlebars.Utils;
-  const { escapeExpression } = utilities;
-  utilities.escapeExpression = (value) => {
+  const { escapeExpression } = Handlebars.Utils;
+  const text = escapedBy((value) => {
     values.push(escapeExpression(value));
     return `zvalue${lettersOf(values.length - 1)}z`;
-  };
+  }, fill);
+  return { text, values };
+}
+
+/** Fills while each value is escaped by another function: Handlebars asks one function for all of them. */
+function escapedBy(encode: (value: string) => string, fill: () => string): string {
+  const utilities: { escapeExpression: (value: string) => string } = Handlebars.Utils;
+  const { escapeExpression } = utilities;
+  utilities.escapeExpression = encode;
   try {
-    return { text: fill(), values };
+    return fill();
   } finally {
     utilities.escapeExpression = escapeExpression;
   }
