@@ -3,6 +3,7 @@ import { type CssPlace, type InlinableRule, readStyleSheet } from "./css.js";
 import { createFindings } from "./findings.js";
 import type { StyleRange } from "./preparation.js";
 import { originOf, type Punched } from "./punch.js";
+import { cutAtHoles } from "./segments.js";
 
 /** The rules of the author's style sheets that can be inlined, as one sheet. */
 export interface AuthorCss {
@@ -15,7 +16,10 @@ export interface AuthorCss {
 export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): AuthorCss {
   const findings = createFindings();
   const rules = styles.flatMap((range) => {
-    const sheet = readStyleSheet(punched.text.slice(range.start, range.end));
+    const css = punched.text.slice(range.start, range.end);
+    // What a sheet with blocks says is known when their outcomes are; there is a demand for that.
+    if (cutAtHoles(css, punched).some((part) => typeof part !== "string" && part.type !== "value")) return [];
+    const sheet = readStyleSheet(css);
     const origin = ({ start, end }: CssPlace) => originOf(punched, range.start + start, range.start + end);
     for (const error of sheet.errors) {
       const help = "mail clients drop the rest of a broken style sheet; mend it here";
