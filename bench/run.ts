@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { measureNewContent } from "./cases/content.js";
+import { measureGrowth } from "./cases/growth.js";
 import { type BenchCase, compileReceipt, loadReceipt } from "./cases/receipt.js";
 import { type Agreement, disagreements } from "./check.js";
 import type { Contestant } from "./contestants/contestant.js";
@@ -80,6 +81,12 @@ async function processGroups(): Promise<readonly Group[]> {
         row("one message the slow way", "the announcement with a content that comes once", content.slow),
         row("compile it", "its layout was compiled with another content before", content.compile),
       ],
+    },
+    {
+      title: "compiling documents of",
+      rows: Object.entries(await measureGrowth()).map(([sections, value]) =>
+        row(`${sections} sections`, "two columns each, with values, a condition and a button", value),
+      ),
     },
     {
       title: "importing",
