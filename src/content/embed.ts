@@ -73,11 +73,7 @@ function wrapsOf(flat: Flat, places: Places, findings: Findings): readonly strin
     around.push(edge);
     const place = isInHtml ? IN_HTML : places.after(flat.text.slice(0, edge.offset));
     const end = flat.edges[last]?.offset ?? flat.text.length;
-    const [before, after] = wrapOf(
-      { edge, end, tags: tagsBetween(flat.text, edge.offset, end), flat },
-      place,
-      findings,
-    );
+    const [before, after] = wrapOf({ edge, end, flat }, place, findings);
     wraps[index] = before;
     wraps[last] = after;
   }
@@ -174,8 +170,6 @@ function placeOf(open: OpenElements, takesHtml: TakesHtml): Place {
 interface Content {
   readonly edge: FlatEdge;
   readonly end: number;
-  /** Tags of the content. */
-  readonly tags: readonly Tag[];
   readonly flat: Flat;
 }
 
@@ -209,8 +203,10 @@ function wrapOf(content: Content, place: Place, findings: Findings): readonly [b
   ];
 }
 
-function levelOfHtml({ tags, end, flat }: Content, place: Place, findings: Findings): Level | undefined {
-  const stray = tags.find((tag) => tag.start < end && tag.type === "open" && tag.name.startsWith("mj-"));
+function levelOfHtml({ edge, end, flat }: Content, place: Place, findings: Findings): Level | undefined {
+  if (!/<mj-/i.test(flat.text.slice(edge.offset, end))) return 0;
+  const tags = tagsBetween(flat.text, edge.offset, end);
+  const stray = tags.find((tag) => tag.type === "open" && tag.name.startsWith("mj-"));
   if (stray === undefined) return 0;
   const message = `\`<${stray.name}>\` stands in HTML${place === IN_HTML ? "" : `, in \`${place.name}\``}`;
   const help = "let the content be HTML alone, or components of MJML alone";
@@ -242,11 +238,10 @@ function levelOfMjml(content: Content, place: Place, findings: Findings): Level 
 }
 
 /** The outermost tags of a content; `mj-raw` may stand anywhere. */
-function componentsOf({ tags, end }: Content): readonly HtmlOpenTag[] {
+function componentsOf({ edge, end, flat }: Content): readonly HtmlOpenTag[] {
   const found: HtmlOpenTag[] = [];
   let open: OpenElements;
-  for (const tag of tags) {
-    if (tag.start >= end) break;
+  for (const tag of tagsBetween(flat.text, edge.offset, end)) {
     if (tag.type === "close") open = afterCloseTag(open, tag.name);
     else {
       if (open === undefined && tag.name !== "mj-raw") found.push(tag);

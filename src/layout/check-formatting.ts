@@ -11,11 +11,15 @@ const FORMATTING: ReadonlySet<string> = new Set("a b big code em font i nobr s s
  * Refuses inline elements that are left open, when there are so many that the tree is deeper than the limit:
  * `<p><b></p>` opens the `<b>` again in everything that follows.
  */
-export function checkFormatting(punched: Punched, maxDepth: number): readonly Diagnostic[] {
+export function checkFormatting(
+  punched: Punched,
+  maxDepth: number,
+  tokens: readonly HtmlToken[] = tokenizeHtml(punched.text),
+): readonly Diagnostic[] {
   const findings = createFindings();
   const reopened: string[] = [];
   let open: OpenElements;
-  for (const token of tokenizeHtml(punched.text)) {
+  for (const token of tokens) {
     if (token.type === "open") open = afterOpenTag(open, token);
     if (token.type === "close") open = closeElement(token, open, reopened);
     if (reopened.length <= maxDepth) continue;

@@ -66,7 +66,7 @@ export function layOutContent(punched: Punched, slot: Slot, maxDepth: number): L
   const prepared = prepareContent(punched, place, maxDepth);
   if (prepared === undefined) return undefined;
   const { demands } = prepared;
-  const early = [...prepared.diagnostics, ...checkFormatting(punched, maxDepth)];
+  const early = [...prepared.diagnostics, ...checkFormatting(punched, maxDepth, prepared.tokens)];
   if (demands.length > 0 || hasErrors(early)) return { html: [], text: [], demands, diagnostics: early };
   const inlined = inlineInside(prepared.source, slot);
   const located =

@@ -5,7 +5,7 @@ import { type CssProblem, readCss } from "./css-context.js";
 import { type Findings, quoteHole } from "./findings.js";
 import { decodeAttribute, type HtmlAttribute } from "./html.js";
 import type { BlockHole, Hole, Punched, ValueHole } from "./punch.js";
-import type { Arrival } from "./segments.js";
+import { type Arrival, holesOf } from "./segments.js";
 import { readUrl } from "./url-context.js";
 
 interface Place {
@@ -86,12 +86,10 @@ export function splitAtHoles(start: number, end: number, { html, punched }: Pick
   const parts: Part[] = [];
   const value = html.slice(start, end);
   let at = 0;
-  for (const match of value.matchAll(punched.pattern)) {
-    const hole = punched.holes.get(match[0]);
-    if (hole === undefined) continue;
-    if (match.index > at) parts.push(value.slice(at, match.index));
-    at = match.index + match[0].length;
-    parts.push({ hole, start: start + match.index, end: start + at });
+  for (const { hole, start: from, end: to } of holesOf(value, punched)) {
+    if (from > at) parts.push(value.slice(at, from));
+    parts.push({ hole, start: start + from, end: start + to });
+    at = to;
   }
   if (at < value.length) parts.push(value.slice(at));
   return parts;

@@ -5,7 +5,7 @@ import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, RAW_
 import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
 import type { BlockHole, Hole, Punched } from "./punch.js";
-import type { Arrival, Segment } from "./segments.js";
+import { type Arrival, type FoundHole, holesOf, type Segment } from "./segments.js";
 
 export interface Located {
   readonly segments: readonly Segment[];
@@ -259,14 +259,9 @@ function report(hole: Hole, where: string, search: Search): void {
   search.findings.error("unsafe-position", hole.node.span, `${quoteHole(hole)} stands in ${where}`, help);
 }
 
-function holesBetween(start: number, end: number, search: Search): { hole: Hole; start: number; end: number }[] {
-  const found: { hole: Hole; start: number; end: number }[] = [];
-  for (const match of search.html.slice(start, end).matchAll(search.punched.pattern)) {
-    const hole = search.punched.holes.get(match[0]);
-    const at = start + match.index;
-    if (hole !== undefined) found.push({ hole, start: at, end: at + match[0].length });
-  }
-  return found;
+function holesBetween(start: number, end: number, { html, punched }: Search): FoundHole[] {
+  const found = holesOf(html.slice(start, end), punched);
+  return found.map(({ hole, start: from, end: to }) => ({ hole, start: start + from, end: start + to }));
 }
 
 function toSegments(html: string, arrivals: readonly Arrival[]): Segment[] {

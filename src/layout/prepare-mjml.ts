@@ -49,14 +49,14 @@ export function prepareContent(
   punched: Punched,
   slot: Pick<PreparedMjml, "sheets"> & { readonly open: OpenElements; readonly mjml: Mjml },
   maxDepth: number,
-): Pick<PreparedMjml, "source" | "demands" | "diagnostics"> | undefined {
+): (Pick<PreparedMjml, "source" | "demands" | "diagnostics"> & { readonly tokens: readonly HtmlToken[] }) | undefined {
   const state = startPreparation({ ...slot, punched, hasGap: false });
   const tokens = tokenizeHtml(punched.text);
   readTokens(tokens, maxDepth, state);
   if (state.open !== slot.open || state.blocks.length > 0 || (tokens.at(-1)?.end ?? 0) < punched.text.length)
     return undefined;
   const { demands, diagnostics } = state.findings;
-  return { source: applyEdits(punched.text, state.edits), demands, diagnostics };
+  return { source: applyEdits(punched.text, state.edits), tokens, demands, diagnostics };
 }
 
 function startPreparation(given: Pick<Preparation, "punched" | "mjml" | "sheets" | "open" | "hasGap">): Preparation {

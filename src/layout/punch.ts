@@ -45,6 +45,8 @@ export interface Punched {
   readonly holes: ReadonlyMap<string, Hole>;
   /** Matches every hole of this text, globally. */
   readonly pattern: RegExp;
+  /** With what every hole starts: text without it has none. */
+  readonly prefix: string;
 }
 
 export interface Piece {
@@ -71,7 +73,7 @@ export function punch(nodes: readonly ExpandedNode[], { embeds, within }: PunchO
   let length = 0;
 
   walk(nodes, within);
-  return { text: texts.join(""), pieces, holes, pattern: tokens.pattern };
+  return { text: texts.join(""), pieces, holes, pattern: tokens.pattern, prefix: tokens.prefix };
 
   function walk(siblings: readonly ExpandedNode[], branch: Branch | undefined): void {
     for (const node of siblings) {
@@ -110,6 +112,7 @@ export function punch(nodes: readonly ExpandedNode[], { embeds, within }: PunchO
 export interface Tokens {
   next(): string;
   readonly pattern: RegExp;
+  readonly prefix: string;
 }
 
 export function createTokens(nodes: readonly ExpandedNode[], embeds: PunchOptions["embeds"] = "text"): Tokens {
@@ -118,6 +121,7 @@ export function createTokens(nodes: readonly ExpandedNode[], embeds: PunchOption
   return {
     next: () => prefix + indexLetters(count++),
     pattern: new RegExp(`${prefix}[a-y]{${INDEX_LENGTH}}`, "g"),
+    prefix,
   };
 }
 

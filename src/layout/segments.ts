@@ -14,17 +14,33 @@ export interface Arrival {
   readonly segment: Segment;
 }
 
+/** The holes of a text, with where they begin and end in it. */
+export function holesOf(text: string, { pattern, prefix, holes }: Punched): FoundHole[] {
+  // Most text has none, and this is the cheaper way to know.
+  if (!text.includes(prefix)) return [];
+  const found: FoundHole[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const hole = holes.get(match[0]);
+    if (hole !== undefined) found.push({ hole, start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+export interface FoundHole {
+  readonly hole: Hole;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A text cut at its holes. */
 export function cutAtHoles(text: string, punched: Punched): (string | Hole)[] {
   const parts: (string | Hole)[] = [];
-  let end = 0;
-  for (const match of text.matchAll(punched.pattern)) {
-    const hole = punched.holes.get(match[0]);
-    if (hole === undefined) continue;
-    if (match.index > end) parts.push(text.slice(end, match.index));
+  let at = 0;
+  for (const { hole, start, end } of holesOf(text, punched)) {
+    if (start > at) parts.push(text.slice(at, start));
     parts.push(hole);
-    end = match.index + match[0].length;
+    at = end;
   }
-  if (end < text.length) parts.push(text.slice(end));
+  if (at < text.length) parts.push(text.slice(at));
   return parts;
 }

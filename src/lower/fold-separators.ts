@@ -6,11 +6,11 @@ import type { Piece } from "./decision.js";
  */
 export function foldSeparators(pieces: readonly Piece[]): readonly Piece[] {
   const folded: Piece[] = [];
-  let run: Run = NOTHING;
+  let run = startRun();
   for (const piece of pieces) {
-    const next = extend(run, piece);
-    if (next === undefined) push(folded, [...separatorsOf(run), foldInside(piece)]);
-    run = next ?? NOTHING;
+    if (extend(run, piece)) continue;
+    push(folded, [...separatorsOf(run), foldInside(piece)]);
+    run = startRun();
   }
   push(folded, separatorsOf(run));
   return folded;
@@ -41,33 +41,41 @@ function foldInside(piece: Piece): Piece {
 
 /** Separators in a row: the largest margin, the number of `<br>`, and whether there was a cell or white space. */
 interface Run {
-  readonly margin: 0 | 1 | 2;
-  readonly lines: number;
-  readonly cell: boolean;
-  readonly space: boolean;
+  margin: 0 | 1 | 2;
+  lines: number;
+  cell: boolean;
+  space: boolean;
 }
 
-const NOTHING: Run = { margin: 0, lines: 0, cell: false, space: false };
+function startRun(): Run {
+  return { margin: 0, lines: 0, cell: false, space: false };
+}
 
-function extend(run: Run, piece: Piece): Run | undefined {
+/** Whether a piece is one more separator of the run. */
+function extend(run: Run, piece: Piece): boolean {
   switch (piece.type) {
     case "margin":
-      return { ...run, margin: run.margin === 2 ? 2 : piece.lines };
+      if (run.margin < piece.lines) run.margin = piece.lines;
+      return true;
     case "line":
-      return { ...run, lines: run.lines + 1 };
+      run.lines++;
+      return true;
     case "cell":
-      return { ...run, cell: true };
+      run.cell = true;
+      return true;
     case "static":
-      return /^[ \t\n\r\f]*$/.test(piece.text) ? { ...run, space: run.space || piece.text !== "" } : undefined;
+      if (/[^ \t\n\r\f]/.test(piece.text)) return false;
+      run.space ||= piece.text !== "";
+      return true;
     default:
-      return undefined;
+      return false;
   }
 }
 
 function separatorsOf({ margin, lines, cell, space }: Run): Piece[] {
   const breaks = Array.from({ length: Math.min(lines, 2) }, (): Piece => ({ type: "line" }));
-  if (margin > 0 || lines > 0)
-    return [...(margin === 0 ? [] : [{ type: "margin", lines: margin } as const]), ...breaks];
+  if (margin !== 0) return [{ type: "margin", lines: margin }, ...breaks];
+  if (lines > 0) return breaks;
   if (cell) return [{ type: "cell" }];
   return space ? [{ type: "static", text: " " }] : [];
 }
