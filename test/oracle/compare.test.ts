@@ -77,6 +77,14 @@ const EQUAL: readonly Pair[] = [
     reference: page("<p>x</p>"),
   },
   {
+    name: "rules that a later one repeats (unused-rule)",
+    actual: page(
+      '<i class="a b"></i>',
+      sheet(".a{x:1} @media print{.b{x:2} .a{x:1}} .b{x:3} .b,.a{x:1} @media print{.a,.b{x:2}}"),
+    ),
+    reference: page('<i class="a b"></i>', sheet("@media print{.a{x:1}} .b{x:3} .b,.a{x:1} @media print{.a,.b{x:2}}")),
+  },
+  {
     name: "the order of rules that share no element (rule-order)",
     actual: page('<i class="a"></i><i class="b"></i>', sheet(".a{width:1%} .c{width:3%} .b{width:2%}")),
     reference: page('<i class="a"></i><i class="b"></i>', sheet(".b{width:2%} .a{width:1%}")),
@@ -198,6 +206,21 @@ const UNEQUAL: readonly Pair[] = [
     name: "order of rules that share an element",
     actual: page('<i class="a b"></i>', sheet(".a{width:1%} .b{width:2%}")),
     reference: page('<i class="a b"></i>', sheet(".b{width:2%} .a{width:1%}")),
+  },
+  {
+    name: "a rule that is repeated after another",
+    actual: page('<i class="a b"></i>', sheet(".a{width:1%} .b{width:2%} .a{width:1%}")),
+    reference: page('<i class="a b"></i>', sheet(".a{width:1%} .b{width:2%}")),
+  },
+  {
+    name: "a rule that a later one repeats in part",
+    actual: page('<i class="a"></i><i class="b"></i>', sheet(".a{width:1%}")),
+    reference: page('<i class="a"></i><i class="b"></i>', sheet(".a,.b{width:1%} .a{width:1%}")),
+  },
+  {
+    name: "a rule that a later one repeats for some clients only",
+    actual: page('<i class="a"></i>', sheet("@media print{.a{width:1%}}")),
+    reference: page('<i class="a"></i>', sheet(".a{width:1%} @media print{.a{width:1%}}")),
   },
   ...[
     "#outlook a{x:y}",

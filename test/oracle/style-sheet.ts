@@ -15,12 +15,29 @@ export interface SheetContext {
 interface Rule {
   readonly text: string;
   readonly touches: ReadonlySet<Tree.Element> | "unknown";
+  /** What it says of which selectors, with the at-rules around it; absent of what is no rule about elements. */
+  readonly style?: { readonly selectors: readonly string[]; readonly declarations: string; readonly around: string };
 }
 
 /** The rules of a style sheet that do anything in the document (`unused-rule`), in canonical writing and order. */
 export function canonicalRules(css: string, context: SheetContext): readonly string[] {
   const sheet = csstree.parse(css, { parseValue: false, parseAtrulePrelude: false, parseCustomProperty: false });
-  return sheet.type === "StyleSheet" ? inOrder(rulesOf(sheet.children, context)).map(({ text }) => text) : [];
+  if (sheet.type !== "StyleSheet") return [];
+  return inOrder(withoutRepeated(rulesOf(sheet.children, context))).map(({ text }) => text);
+}
+
+/**
+ * `unused-rule`: without the rules that a later one says again, of the same selectors or more. The later one wins over all
+ * that the earlier one wins over.
+ */
+function withoutRepeated(rules: readonly Rule[]): Rule[] {
+  return rules.filter(({ style }, index) => {
+    if (style === undefined) return true;
+    return !rules.slice(index + 1).some((later) => {
+      if (later.style?.declarations !== style.declarations || later.style.around !== style.around) return false;
+      return style.selectors.every((selector) => later.style?.selectors.includes(selector));
+    });
+  });
 }
 
 function rulesOf(nodes: csstree.List<csstree.CssNode>, context: SheetContext): Rule[] {
@@ -44,7 +61,8 @@ function styleRule(rule: csstree.Rule, { elements }: SheetContext): Rule[] {
   });
   if (used.length === 0) return [];
   const selectors = used.map(({ text }) => text).sort();
-  return [{ text: `${selectors.join(",")}{${declarations}}`, touches: union(used) }];
+  const style = { selectors, declarations, around: "" };
+  return [{ text: `${selectors.join(",")}{${declarations}}`, touches: union(used), style }];
 }
 
 /** At-rules whose block is not about elements, and those that have none. */
@@ -61,9 +79,12 @@ function atRule(node: csstree.Atrule, context: SheetContext): Rule[] {
   if (KEPT_WHOLE.test(node.name)) {
     return [{ text: `${head}${normalisedValue(csstree.generate(node.block))}`, touches: "unknown" }];
   }
-  const rules = inOrder(rulesOf(node.block.children, context));
-  if (rules.length === 0) return [];
-  return [{ text: `${head}{${rules.map(({ text }) => text).join(" ")}}`, touches: union(rules) }];
+  // An at-rule around several rules means the same as one around each of them.
+  return rulesOf(node.block.children, context).map(({ text, touches, style }) => ({
+    text: `${head}{${text}}`,
+    touches,
+    ...(style && { style: { ...style, around: `${head}{${style.around}` } }),
+  }));
 }
 
 function union(rules: readonly Rule[]): Rule["touches"] {
