@@ -90,6 +90,16 @@ const EQUAL: readonly Pair[] = [
     reference: page('<i class="a"></i><i class="b"></i>', sheet(".b{width:2%} .a{width:1%}")),
   },
   {
+    name: "the order of rules of which one is more specific (rule-order)",
+    actual: page('<i class="a b"></i>', sheet(".a{width:1%} .a.b{width:2%} #a .b:hover{x:y} i{width:3%}")),
+    reference: page('<i class="a b"></i>', sheet("i{width:3%} #a .b:hover{x:y} .a.b{width:2%} .a{width:1%}")),
+  },
+  {
+    name: "white space in attributes for Outlook (conditional-spaces)",
+    actual: page('<!--[if mso]><img alt="a  b"><![endif]--><!--[if !mso]><!--><i title="a \n b">c</i><!--<![endif]-->'),
+    reference: page('<!--[if mso]><img alt="a b"><![endif]--><!--[if !mso]><!--><i title="a b">c</i><!--<![endif]-->'),
+  },
+  {
     name: "a web font that nothing names (unused-font)",
     actual: page("<p>Roboto</p>", fontBlock("Roboto")),
     reference: page("<p>Roboto</p>"),
@@ -208,6 +218,16 @@ const UNEQUAL: readonly Pair[] = [
     reference: page('<i class="a b"></i>', sheet(".b{width:2%} .a{width:1%}")),
   },
   {
+    name: "order of rules of which one is as specific as the other in part",
+    actual: page('<i class="a b"></i>', sheet(".a,.a.b{width:1%} .b{width:2%}")),
+    reference: page('<i class="a b"></i>', sheet(".b{width:2%} .a,.a.b{width:1%}")),
+  },
+  {
+    name: "order of rules that may be as specific as each other",
+    actual: page('<i class="a b"></i>', sheet(".a.b{width:1%} .b:not(p){width:2%}")),
+    reference: page('<i class="a b"></i>', sheet(".b:not(p){width:2%} .a.b{width:1%}")),
+  },
+  {
     name: "a rule that is repeated after another",
     actual: page('<i class="a b"></i>', sheet(".a{width:1%} .b{width:2%} .a{width:1%}")),
     reference: page('<i class="a b"></i>', sheet(".a{width:1%} .b{width:2%}")),
@@ -216,6 +236,11 @@ const UNEQUAL: readonly Pair[] = [
     name: "a rule that a later one repeats in part",
     actual: page('<i class="a"></i><i class="b"></i>', sheet(".a{width:1%}")),
     reference: page('<i class="a"></i><i class="b"></i>', sheet(".a,.b{width:1%} .a{width:1%}")),
+  },
+  {
+    name: "white space in an attribute outside of conditional comments",
+    actual: page('<img alt="a  b"><!--[if mso]><i>c</i><![endif]-->'),
+    reference: page('<img alt="a b"><!--[if mso]><i>c</i><![endif]-->'),
   },
   {
     name: "a rule that a later one repeats for some clients only",

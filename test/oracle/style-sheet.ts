@@ -15,8 +15,8 @@ export interface SheetContext {
 interface Rule {
   readonly text: string;
   readonly touches: ReadonlySet<Tree.Element> | "unknown";
-  /** What it says of which selectors, with the at-rules around it; absent of what is no rule about elements. */
-  readonly style?: { readonly selectors: readonly string[]; readonly declarations: string; readonly around: string };
+  /** Undefined when it is not known, and of what is no rule about elements. */
+  readonly specificity?: string | undefined;
 }
 
 /** The rules of a style sheet that do anything in the document (`unused-rule`), in canonical writing and order. */
@@ -26,18 +26,10 @@ export function canonicalRules(css: string, context: SheetContext): readonly str
   return inOrder(withoutRepeated(rulesOf(sheet.children, context))).map(({ text }) => text);
 }
 
-/**
- * `unused-rule`: without the rules that a later one says again, of the same selectors or more. The later one wins over all
- * that the earlier one wins over.
- */
+/** `unused-rule`: without the rules that are said again later. The later one wins over all that the earlier one wins over. */
 function withoutRepeated(rules: readonly Rule[]): Rule[] {
-  return rules.filter(({ style }, index) => {
-    if (style === undefined) return true;
-    return !rules.slice(index + 1).some((later) => {
-      if (later.style?.declarations !== style.declarations || later.style.around !== style.around) return false;
-      return style.selectors.every((selector) => later.style?.selectors.includes(selector));
-    });
-  });
+  const last = new Map(rules.map(({ text }, index) => [text, index]));
+  return rules.filter(({ text, touches }, index) => touches === "unknown" || last.get(text) === index);
 }
 
 function rulesOf(nodes: csstree.List<csstree.CssNode>, context: SheetContext): Rule[] {
@@ -57,12 +49,14 @@ function styleRule(rule: csstree.Rule, { elements }: SheetContext): Rule[] {
   }
   const used = rule.prelude.children.toArray().flatMap((selector) => {
     const touches = matchedElements(selector, elements);
-    return touches === "unknown" || touches.size > 0 ? [{ text: csstree.generate(selector), touches }] : [];
+    return touches === "unknown" || touches.size > 0 ? [{ text: csstree.generate(selector), touches, selector }] : [];
   });
-  if (used.length === 0) return [];
-  const selectors = used.map(({ text }) => text).sort();
-  const style = { selectors, declarations, around: "" };
-  return [{ text: `${selectors.join(",")}{${declarations}}`, touches: union(used), style }];
+  // A rule of several selectors means the same as one for each of them.
+  return used.map(({ text, touches, selector }) => ({
+    text: `${text}{${declarations}}`,
+    touches,
+    specificity: specificityOf(selector),
+  }));
 }
 
 /** At-rules whose block is not about elements, and those that have none. */
@@ -80,24 +74,12 @@ function atRule(node: csstree.Atrule, context: SheetContext): Rule[] {
     return [{ text: `${head}${normalisedValue(csstree.generate(node.block))}`, touches: "unknown" }];
   }
   // An at-rule around several rules means the same as one around each of them.
-  return rulesOf(node.block.children, context).map(({ text, touches, style }) => ({
-    text: `${head}{${text}}`,
-    touches,
-    ...(style && { style: { ...style, around: `${head}{${style.around}` } }),
-  }));
-}
-
-function union(rules: readonly Rule[]): Rule["touches"] {
-  const all = new Set<Tree.Element>();
-  for (const { touches } of rules) {
-    if (touches === "unknown") return "unknown";
-    for (const element of touches) all.add(element);
-  }
-  return all;
+  return rulesOf(node.block.children, context).map((rule) => ({ ...rule, text: `${head}{${rule.text}}` }));
 }
 
 /**
- * Rules that can touch no common element may stand in any order (`rule-order`). This takes, again and again, the first
+ * Rules that can touch no common element, or of which one is more specific whatever their order, may stand in any order
+ * (`rule-order`). This takes, again and again, the first
  * in the alphabet of those that may come next, so equal sheets come out equal.
  */
 function inOrder(rules: readonly Rule[]): Rule[] {
@@ -116,7 +98,24 @@ function inOrder(rules: readonly Rule[]): Rule[] {
 }
 
 function areIndependent(one: Rule, other: Rule): boolean {
+  if (one.specificity !== undefined && other.specificity !== undefined && one.specificity !== other.specificity)
+    return true;
   if (one.touches === "unknown" || other.touches === "unknown") return false;
   for (const element of one.touches) if (other.touches.has(element)) return false;
   return true;
+}
+
+/** Ids, then classes and the like, then types. What takes arguments may count in ways of its own. */
+function specificityOf(selector: csstree.CssNode): string | undefined {
+  if (selector.type !== "Selector") return undefined;
+  const counts: [number, number, number] = [0, 0, 0];
+  for (const part of selector.children.toArray()) {
+    if (part.type === "IdSelector") counts[0]++;
+    else if (part.type === "ClassSelector" || part.type === "AttributeSelector") counts[1]++;
+    else if (part.type === "PseudoClassSelector" && part.children === null) counts[1]++;
+    else if (part.type === "PseudoElementSelector" && part.children === null) counts[2]++;
+    else if (part.type === "TypeSelector") counts[2] += part.name === "*" ? 0 : 1;
+    else if (part.type !== "Combinator") return undefined;
+  }
+  return counts.join();
 }
