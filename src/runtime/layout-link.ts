@@ -1,4 +1,4 @@
-import { type LayoutRun, toFlowing, writeWords } from "./layout-writer.js";
+import { type LayoutRun, toFlowing, writeKept } from "./layout-writer.js";
 import { type Run, write } from "./rendering.js";
 import type { Step } from "./step.js";
 
@@ -19,7 +19,8 @@ export function compileLink(body: Step<LayoutRun>, href: Step<Run>): Step<Layout
 function writeTarget(run: LayoutRun, label: string, href: string): void {
   if (href === "" || href.startsWith("#")) return;
   const shown = href.replace(/^(?:mailto|tel):/i, "");
-  if (label === "") writeWords(run, shown);
+  // After the white space of a `<pre>` that waits.
+  if (label === "") writeKept(run, shown);
   // Right after the words: separators that wait come after the URL.
   else if (label !== shown) write(run, ` <${shown}>`);
 }
