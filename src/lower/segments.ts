@@ -1,6 +1,7 @@
 import type { Instruction, Program } from "../artifact/instructions.js";
 import type { TextPiece } from "../layout/plain-text.js";
 import type { BlockHole, Branch, Hole } from "../layout/punch.js";
+import type { ExpressionNode } from "../syntax/nodes.js";
 import { lowerBlock } from "./block.js";
 import { type Entry, foldScopes, realBranch, scopesAround } from "./scopes.js";
 import type { Tables } from "./tables.js";
@@ -130,6 +131,18 @@ function scopeChange(from: Branch | undefined, arrived: Branch | undefined): "sa
 function isSameInEveryScope({ node }: Hole): boolean {
   if (node.type === "Line") return false;
   const expression = node.type === "Value" ? node.expression : node.subject;
-  if (expression === undefined || expression.type === "Literal") return true;
-  return expression.type === "Path" && expression.data && expression.names[0] === "root";
+  return expression === undefined || isFromRoot(expression);
+}
+
+function isFromRoot(expression: ExpressionNode): boolean {
+  switch (expression.type) {
+    case "Literal":
+      return true;
+    case "Path":
+      return expression.data && expression.names[0] === "root";
+    case "Param":
+      return false;
+    case "Call":
+      return expression.args.every(isFromRoot) && expression.hash.every(({ value }) => isFromRoot(value));
+  }
 }
