@@ -323,3 +323,22 @@ describe("textDifferences", () => {
     expect(textDifferences("text", actual, reference)).toEqual([report]);
   });
 });
+
+describe("indented-values", () => {
+  const picture = (alt: string): string => page(`<img alt="${alt}">`);
+
+  it("allows the reference to indent lines after the first", () => {
+    expect(differences(picture("a\nb\n c"), picture("a\n  b\n \t c"))).toEqual([]);
+  });
+
+  it.each([
+    ["other white space before a line", "a\n   b", "a\n  b"],
+    ["white space before the first line", "a\nb", "  a\nb"],
+    ["white space at the end of a line", "a\nb", "a \nb"],
+    ["an indentation that the reference does not have", "a\n  b", "a\nb"],
+    ["another line", "a\nb", "a\n  c"],
+    ["a line more", "a", "a\n  b"],
+  ])("reports %s", (_, actual, reference) => {
+    expect(differences(picture(actual), picture(reference))).not.toEqual([]);
+  });
+});

@@ -39,6 +39,12 @@ export const ALLOWED_DIFFERENCES = [
       "MJML makes every run of white space in a conditional comment one space, in values as well. Clients do so themselves, but for attributes such as `alt`; values in preformatted text are refused there.",
   },
   {
+    id: "indented-values",
+    where: "attributes in partials",
+    reason:
+      "Handlebars indents all lines of a partial that stands alone on its line, and so the later lines of a value. In text no client shows that, and in preformatted text such partials are refused; in an attribute such as `alt`, Platen keeps the value as it is.",
+  },
+  {
     id: "empty-title-or-preheader",
     where: "aria-label of the outermost <div>, hidden <div> of the preheader",
     reason:
