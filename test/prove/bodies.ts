@@ -1,3 +1,4 @@
+import { anyAttribute } from "./attributes.js";
 import { block, partial } from "./blocks.js";
 import { components, text } from "./components.js";
 import { type Place, rule } from "./place.js";
@@ -41,6 +42,7 @@ const sectionAttributes = rule((place) =>
           ' border="1px solid #abc"',
         ),
     ],
+    [2, () => anyAttribute("mj-section", [], place)],
     [2, () => write` background-color="${color(place, 0)}"`],
     [1, () => made("full-width section", write` full-width="full-width" background-color="${color(place, 0)}"`)],
     [
@@ -108,6 +110,7 @@ const columnAttributes = rule((place) =>
           ' vertical-align="middle"',
         ),
     ],
+    [2, () => anyAttribute("mj-column", [], place)],
     [1, () => write` background-color="${color(place, 0)}"`],
     [1, () => write` inner-background-color="${color(place, 0)}" padding="2px"`],
   ),
@@ -155,12 +158,14 @@ function wrapper(place: Place, room: number): Writing {
   );
 }
 
+const HERO = ["mode", "height", "background-url", "background-width", "background-height"];
+
 function hero(place: Place, room: number): Writing {
   const mode = oneText(
     'height="100px"',
     'mode="fixed-height" height="120px" background-width="600px" background-height="120px"',
   );
-  return write`<mj-hero ${mode} background-url="${photo(place)}"${maybe(3, write` background-color="${color(place, 0)}"`)}>${components(place, room)}</mj-hero>`;
+  return write`<mj-hero ${mode} background-url="${photo(place)}"${maybe(3, anyAttribute("mj-hero", HERO, place))}>${components(place, room)}</mj-hero>`;
 }
 
 function inRaw(place: Place, room: number): Writing {

@@ -1,3 +1,4 @@
+import { anyAttribute } from "./attributes.js";
 import { block, partial } from "./blocks.js";
 import { content, rows, someInline } from "./html.js";
 import { type Place, type Rule, rule } from "./place.js";
@@ -15,11 +16,18 @@ const component = rule((place, room) =>
       () =>
         made(
           "mj-button",
-          write`<mj-button href="${linkUrl(place, 0)}"${shared(place)}${painted("background-color", place)}>${words(place)}</mj-button>`,
+          write`<mj-button href="${linkUrl(place, 0)}"${shared("mj-button", ["href", "background-color"], place)}${painted("background-color", place)}>${words(place)}</mj-button>`,
         ),
     ],
     [3, () => made("mj-image", image(place))],
-    [1, () => made("mj-divider", write`<mj-divider${painted("border-color", place)}${boxed(place)} />`)],
+    [
+      1,
+      () =>
+        made(
+          "mj-divider",
+          write`<mj-divider${oneOf([2, () => write`${painted("border-color", place)}${boxed(place)}`], [1, () => anyAttribute("mj-divider", [], place)])} />`,
+        ),
+    ],
     [
       1,
       () =>
@@ -28,7 +36,7 @@ const component = rule((place, room) =>
           write`<mj-spacer height="${oneText("20px", "5px")}"${painted("container-background-color", place)} />`,
         ),
     ],
-    [3, () => made("mj-table", write`<mj-table${shared(place)}>${rows(place, room)}</mj-table>`)],
+    [3, () => made("mj-table", write`<mj-table${shared("mj-table", [], place)}>${rows(place, room)}</mj-table>`)],
     [2, () => made("mj-social", social(place, room))],
     [2, () => navbar(place, room)],
     [2, () => made("mj-accordion", accordion(place, room))],
@@ -44,7 +52,7 @@ const component = rule((place, room) =>
 );
 
 export function text(place: Place, room: number): Writing {
-  return made("mj-text", write`<mj-text${shared(place)}>${content(place, room)}</mj-text>`);
+  return made("mj-text", write`<mj-text${shared("mj-text", [], place)}>${content(place, room)}</mj-text>`);
 }
 
 /** Attributes that most components of a column have. */
@@ -71,7 +79,15 @@ const sharedRule = rule((place) =>
     [place.planted && !place.fixed ? 1 : 0, () => plantedAttribute(place)],
   ),
 );
-const shared = (place: Place): Writing => sharedRule(place, 0);
+
+function shared(component: string, written: readonly string[], place: Place): Writing {
+  return oneOf([5, () => sharedRule(place, 0)], [1, () => anyAttribute(component, written, place)]);
+}
+
+/** Now and then any attribute of a component. */
+function sometimesAny(component: string, written: readonly string[], place: Place): Writing {
+  return maybe(4, anyAttribute(component, written, place));
+}
 
 function plantedAttribute(place: Place): Writing {
   return oneOf(
@@ -121,6 +137,7 @@ function image(place: Place): Writing {
     [1, () => write` alt="${attributeText(place, 0)}"`],
     [1, () => write` href="${linkUrl(place, 0)}" title="${attributeText(place, 0)}"`],
     [1, () => painted("container-background-color", place)],
+    [3, () => anyAttribute("mj-image", ["src"], place)],
     [
       place.planted && !place.fixed ? 1 : 0,
       () => write` width="${forbidden("value in a unit attribute", "n", place)}px"`,
@@ -133,7 +150,7 @@ function image(place: Place): Writing {
 }
 
 function social(place: Place, room: number): Writing {
-  return write`<mj-social mode="${oneText("horizontal", "vertical")}">${children(socialElement, place, room)}</mj-social>`;
+  return write`<mj-social mode="${oneText("horizontal", "vertical")}"${sometimesAny("mj-social", ["mode"], place)}>${children(socialElement, place, room)}</mj-social>`;
 }
 
 const socialElement = rule((place) =>
@@ -141,7 +158,7 @@ const socialElement = rule((place) =>
     [
       2,
       () =>
-        write`<mj-social-element name="${oneText("github", "facebook-noshare")}" href="${linkUrl(place, 0)}">${words(place)}</mj-social-element>`,
+        write`<mj-social-element name="${oneText("github", "facebook-noshare")}" href="${linkUrl(place, 0)}"${sometimesAny("mj-social-element", ["name", "href"], place)}>${words(place)}</mj-social-element>`,
     ],
     // The address becomes a parameter of another one.
     [
@@ -168,31 +185,44 @@ function navbar(place: Place, room: number): Writing {
   const links = children(navbarLink, place, room);
   const inLoop = write`${exactly("loop around a navbar", "<mj-navbar")}>${links}</mj-navbar>`;
   return oneOf(
-    [3, () => made("mj-navbar", place.inLoop ? inLoop : write`<mj-navbar>${links}</mj-navbar>`)],
+    [
+      3,
+      () =>
+        made(
+          "mj-navbar",
+          place.inLoop
+            ? inLoop
+            : write`<mj-navbar${sometimesAny("mj-navbar", ["hamburger", "base-url"], place)}>${links}</mj-navbar>`,
+        ),
+    ],
     [
       place.inLoop ? 0 : 1,
-      () => made("hamburger navbar", write`<mj-navbar hamburger="hamburger">${links}</mj-navbar>`),
+      () =>
+        made(
+          "hamburger navbar",
+          write`<mj-navbar hamburger="hamburger"${sometimesAny("mj-navbar", ["hamburger", "base-url"], place)}>${links}</mj-navbar>`,
+        ),
     ],
   );
 }
 
 const navbarLink = rule(
   (place) =>
-    write`<mj-navbar-link href="${linkUrl(place, 0)}"${painted("color", place)}>${words(place)}</mj-navbar-link>`,
+    write`<mj-navbar-link href="${linkUrl(place, 0)}"${sometimesAny("mj-navbar-link", ["href"], place)}>${words(place)}</mj-navbar-link>`,
 );
 
 function accordion(place: Place, room: number): Writing {
-  return write`<mj-accordion${painted("container-background-color", place)}>${children(accordionElement, place, room)}</mj-accordion>`;
+  return write`<mj-accordion${sometimesAny("mj-accordion", [], place)}>${children(accordionElement, place, room)}</mj-accordion>`;
 }
 
 const accordionElement = rule(
   (place) =>
-    write`<mj-accordion-element><mj-accordion-title>${words(place)}</mj-accordion-title><mj-accordion-text>${words(place)}</mj-accordion-text></mj-accordion-element>`,
+    write`<mj-accordion-element${sometimesAny("mj-accordion-element", [], place)}><mj-accordion-title${sometimesAny("mj-accordion-title", [], place)}>${words(place)}</mj-accordion-title><mj-accordion-text${sometimesAny("mj-accordion-text", [], place)}>${words(place)}</mj-accordion-text></mj-accordion-element>`,
 );
 
 function carousel(place: Place): Writing {
-  const picture = write`<mj-carousel-image src="${imageUrl(place, 0)}" alt="${attributeText(place, 0)}" />`;
-  return write`<mj-carousel>${some(picture, 1, 3)}</mj-carousel>`;
+  const picture = write`<mj-carousel-image src="${imageUrl(place, 0)}" alt="${attributeText(place, 0)}"${sometimesAny("mj-carousel-image", ["src", "alt"], place)} />`;
+  return write`<mj-carousel${sometimesAny("mj-carousel", [], place)}>${some(picture, 1, 3)}</mj-carousel>`;
 }
 
 /** Components that are to be refused. */

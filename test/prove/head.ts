@@ -47,7 +47,7 @@ const headPart = rule((place) =>
     [1, () => made("inline mj-style", write`<mj-style inline="inline">\n${inlinedRules(place)}</mj-style>`)],
     [1, () => made("mj-font", oneText('<mj-font name="Lato" href="https://fonts.example/css?family=Lato" />'))],
     [1, () => made("mj-breakpoint", oneText('<mj-breakpoint width="320px" />'))],
-    [place.fixed ? 1 : 0, () => made("mj-html-attributes", oneText(REPARSED))],
+    [place.fixed ? 6 : 0, () => made("mj-html-attributes", oneText(REPARSED))],
   ),
 );
 

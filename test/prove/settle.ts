@@ -10,10 +10,13 @@ export interface Template {
   readonly refusals: readonly Refusal[];
 }
 
-/** A diagnostic that has to come: with this code, about exactly this stretch of the file. */
+/** A diagnostic that has to come, about exactly this stretch of the file. */
 export interface Refusal {
   readonly construct: Construct;
-  readonly code: string;
+  /** One of these. */
+  readonly codes: readonly string[];
+  /** Whether it may be missing, too. */
+  readonly optional: boolean;
   readonly file: string;
   readonly start: number;
   readonly end: number;
@@ -72,6 +75,7 @@ export function settle(files: Readonly<Record<string, Words>>, content?: Words):
 function refusalAt(place: Planted, constructs: ReadonlySet<string>): readonly Refusal[] {
   const outcome = expected(place.construct);
   if (outcome === "equal") return [];
+  if ("eitherEqualOr" in outcome) return [{ ...place, codes: outcome.eitherEqualOr, optional: true }];
   if ("beside" in outcome && !outcome.beside?.some((construct) => constructs.has(construct))) return [];
-  return [{ ...place, code: outcome.refused }];
+  return [{ ...place, codes: [outcome.refused], optional: false }];
 }

@@ -35,6 +35,7 @@ const record = {
   ),
   photo: fc.constantFrom("https://x.example/i.png", "cid:part1@x.example", "https://x.example/i?w=1&h=2"),
   tile: fc.constantFrom("https://x.example/t.png", "cid:part2@x.example"),
+  word: fc.constantFrom("bold", "inherit", "none"),
   color: fc.constantFrom("#a1b2c3", "#abc", "red", "rgb(1, 2, 3)", "transparent"),
   email: fc.constantFrom("a.b@example.com", "x+y@mail.example"),
   phone: fc.constantFrom("+15551234", "0171 234-567"),
