@@ -1,6 +1,14 @@
 import { suggest } from "../diagnostics/suggest.js";
 import type { Span } from "../source/source-file.js";
-import type { ExpandedBlockNode, ExpandedNode, ExpressionNode, HashPair, Node, PartialNode } from "../syntax/nodes.js";
+import type {
+  ExpandedBlockNode,
+  ExpandedNode,
+  ExpressionNode,
+  HashPair,
+  Node,
+  PartialNode,
+  TextNode,
+} from "../syntax/nodes.js";
 import { expandExpression, expandHash } from "./expand-expression.js";
 import { deeper, insideOf, type Place, report, type Snippet, spend } from "./expansion.js";
 import { chooseAmong, partialNames } from "./partial-names.js";
@@ -237,14 +245,27 @@ function blockOf(
 function indent(body: readonly ExpandedNode[], white: string, place: Place): readonly ExpandedNode[] {
   if (white === "" || place.target === "line") return body;
   if (place.target === "text") return [{ type: "Indented", indent: white, body }];
-  return body.map((node, index) => indentNode(node, white, index === body.length - 1));
+  return body.flatMap((node, index) => indentNode(node, white, index === body.length - 1));
 }
 
-function indentNode(node: ExpandedNode, white: string, isLast: boolean): ExpandedNode {
-  if (node.type === "Text") {
-    return { ...node, value: node.value.replace(isLast ? /\n(?!$)/g : /\n/g, `\n${white}`) };
+function indentNode(node: ExpandedNode, white: string, isLast: boolean): readonly ExpandedNode[] {
+  if (node.type === "Text") return indentLines(node, white, isLast);
+  if (node.type !== "Block") return [node];
+  const inner = (child: ExpandedNode): readonly ExpandedNode[] => indentNode(child, white, false);
+  return [{ ...node, body: node.body.flatMap(inner), otherwise: node.otherwise.flatMap(inner) }];
+}
+
+/** White space is put between the lines as texts of its own, so that every letter keeps its place in the source. */
+function indentLines({ value, span }: TextNode, white: string, isLast: boolean): readonly TextNode[] {
+  const at = (start: number, end: number): Span => ({ ...span, start: span.start + start, end: span.start + end });
+  const nodes: TextNode[] = [];
+  let start = 0;
+  for (const { index } of value.matchAll(isLast ? /\n(?!$)/g : /\n/g)) {
+    const end = index + 1;
+    nodes.push({ type: "Text", value: value.slice(start, end), span: at(start, end) });
+    nodes.push({ type: "Text", value: white, span: at(end, end) });
+    start = end;
   }
-  if (node.type !== "Block") return node;
-  const inner = (child: ExpandedNode): ExpandedNode => indentNode(child, white, false);
-  return { ...node, body: node.body.map(inner), otherwise: node.otherwise.map(inner) };
+  if (start < value.length) nodes.push({ type: "Text", value: value.slice(start), span: at(start, value.length) });
+  return nodes;
 }

@@ -13,14 +13,36 @@ import { cutAtHoles } from "./segments.js";
  */
 export function prepareConditionals(state: Preparation): (offset: number) => boolean {
   const holes = new Set<number>();
+  const isPreformatted = findPreformatted(state.punched.text);
   for (const match of state.punched.text.matchAll(/(<!--\[if\s[^\]]+\]>)([\s\S]*?)<!\[endif\]-->/g)) {
     const [, opening = "", content = ""] = match;
     // A condition around components ends where MJML's own conditions end, and not where it is written.
     if (/<\/?mj-/.test(content)) continue;
     const start = match.index + opening.length;
-    for (const part of prepareRegion(content, start, state)) if (part.hole !== undefined) holes.add(part.start);
+    for (const { hole, start: offset } of prepareRegion(content, start, state)) {
+      if (hole === undefined) continue;
+      holes.add(offset);
+      if (hole.type === "value" && isPreformatted(offset)) reportPreformatted(hole, state);
+    }
   }
   return (offset) => holes.has(offset);
+}
+
+/** Whether an offset is inside of an element that shows all of its white space. */
+function findPreformatted(text: string): (offset: number) => boolean {
+  const ranges: { readonly start: number; end: number }[] = [];
+  for (const { index, 1: end } of text.matchAll(/<(\/?)(?:pre|textarea)\b/gi)) {
+    const last = ranges.at(-1);
+    if (end === "") ranges.push({ start: index, end: text.length });
+    else if (last !== undefined) last.end = Math.min(last.end, index);
+  }
+  return (offset) => ranges.some(({ start, end }) => start < offset && offset < end);
+}
+
+function reportPreformatted(hole: Hole, state: Preparation): void {
+  const message = `${quoteHole(hole)} stands in preformatted text of a conditional comment, where MJML joins its white space`;
+  const help = "write it for all clients, outside of the conditional comment";
+  state.findings.error("structural-position", hole.node.span, message, help);
 }
 
 /** A piece of a region, with where it stands. */

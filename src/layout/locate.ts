@@ -119,10 +119,12 @@ function readToken(token: HtmlToken, views: readonly View[], search: Search): vo
   switch (token.type) {
     case "open":
       readOpenTag(token, search);
+      if (isNamedByHole(token.name, search)) return;
       for (const view of views) search.open[view] = afterOpenTag(search.open[view], token);
       return;
     case "close":
       reportHoles(token.start, token.end, "a tag", search);
+      if (isNamedByHole(token.name, search)) return;
       for (const view of views) search.open[view] = afterCloseTag(search.open[view], token.name);
       return;
     case "text":
@@ -133,9 +135,14 @@ function readToken(token: HtmlToken, views: readonly View[], search: Search): vo
   }
 }
 
+/** Such a tag was reported; which end tag would be its own is not known. */
+function isNamedByHole(name: string, { punched }: Search): boolean {
+  return name.search(punched.pattern) !== -1;
+}
+
 function readOpenTag(tag: HtmlOpenTag, search: Search): void {
   let end = tag.start;
-  const where = tag.name.search(search.punched.pattern) !== -1 ? "the name of a tag" : `the tag \`<${tag.name}>\``;
+  const where = isNamedByHole(tag.name, search) ? "the name of a tag" : `the tag \`<${tag.name}>\``;
   for (const attribute of tag.attributes.toSorted((a, b) => a.valueStart - b.valueStart)) {
     reportHoles(end, attribute.valueStart, where, search);
     search.arrivals.push(...locateAttribute(tag.name, attribute, search));

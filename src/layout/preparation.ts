@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Demand, Findings } from "./findings.js";
 import type { Mjml } from "./mjml.js";
 import type { OpenElements } from "./open-elements.js";
-import type { BlockHole, Hole, Punched } from "./punch.js";
+import type { BlockHole, Branch, Hole, Punched } from "./punch.js";
 
 /** A document that MJML can convert without touching a hole, and what must be remembered about its holes. */
 export interface PreparedMjml {
@@ -50,8 +50,8 @@ export interface Preparation {
   readonly defaults: Set<Hole>;
   readonly styles: StyleRange[];
   slot: OpenElements;
-  /** Open blocks, each with the elements that were open where it began. */
-  readonly blocks: { readonly hole: BlockHole; readonly open: OpenElements }[];
+  /** Open blocks, each with the elements that were open where it began, and whether this is its body or its `{{else}}`. */
+  readonly blocks: { readonly hole: BlockHole; readonly open: OpenElements; arm: Branch["arm"] }[];
   open: OpenElements;
   /** Elements reported as unknown: what they contain is not reported as well. */
   readonly unknown: Set<string>;

@@ -72,11 +72,12 @@ function checkParent(hole: BlockHole, open: OpenElements, state: Preparation): v
  */
 function checkBalance(hole: BlockHole, state: Preparation): void {
   if (hole.type === "open") {
-    state.blocks.push({ hole, open: state.open });
+    state.blocks.push({ hole, open: state.open, arm: "body" });
     return;
   }
   const start = state.blocks.at(-1);
   if (hole.type === "close") state.blocks.pop();
+  else if (start !== undefined) start.arm = "otherwise";
   if (start === undefined || start.open === state.open) return;
   if (start.open?.name === "mj-raw" && state.open?.name === "mj-raw" && start.open.outer === state.open.outer) {
     return checkParent(start.hole, start.open.outer, state);

@@ -196,13 +196,16 @@ function reportReparsed(state: Preparation): void {
 /** Reports components to which MJML gives an id of their own when they stand in a loop: all turns would share it. */
 function checkLoop(tag: HtmlOpenTag, state: Preparation): void {
   const hasId = tag.name === "mj-carousel" || (tag.name === "mj-navbar" && /\shamburger\s*=/.test(state.punched.text));
-  const loop = hasId ? state.blocks.find(({ hole }) => hole.node.kind === "each") : undefined;
+  const loop = hasId ? state.blocks.find(({ hole, arm }) => arm === "body" && LOOPS.has(hole.node.kind)) : undefined;
   if (loop === undefined) return;
   const at = originOf(state.punched, tag.start, tag.start + tag.name.length + 1);
   const message = `\`<${tag.name}>\` stands in ${quoteHole(loop.hole)}, and MJML gives every one of them another id`;
   const help = "move it out of the loop";
   state.findings.refuse(loop.hole, { code: "structural-position", message, help }, at);
 }
+
+/** Blocks whose body may be there several times. */
+const LOOPS: ReadonlySet<string> = new Set(["each", "section"]);
 
 /** Whether a tag is read by MJML: components and the elements of its head, but not HTML inside a component's content. */
 function componentOf(name: string, state: Preparation): boolean {

@@ -1,5 +1,6 @@
 import type { Instruction, Program } from "../artifact/instructions.js";
 import type { BlockHole, Branch, Hole } from "../layout/punch.js";
+import type { ExpressionNode } from "../syntax/nodes.js";
 import { lowerBlock, lowerDecision } from "./block.js";
 import type { ChoicePiece, Piece } from "./decision.js";
 import { type Entry, foldScopes, realBranch, scopesAround } from "./scopes.js";
@@ -152,6 +153,18 @@ function scopeChange(from: Branch | undefined, arrived: Branch | undefined): "sa
 function isSameInEveryScope({ node }: Hole): boolean {
   if (node.type === "Line" || node.type === "Embedded") return false;
   const expression = node.type === "Value" ? node.expression : node.subject;
-  if (expression === undefined || expression.type === "Literal") return true;
-  return expression.type === "Path" && expression.data && expression.names[0] === "root";
+  return expression === undefined || isFromRoot(expression);
+}
+
+function isFromRoot(expression: ExpressionNode): boolean {
+  switch (expression.type) {
+    case "Literal":
+      return true;
+    case "Path":
+      return expression.data && expression.names[0] === "root";
+    case "Param":
+      return false;
+    case "Call":
+      return expression.args.every(isFromRoot) && expression.hash.every(({ value }) => isFromRoot(value));
+  }
 }

@@ -1,4 +1,4 @@
-import { type LayoutRun, printWords, toFlowing } from "./layout-writer.js";
+import { type LayoutRun, printKept, toFlowing } from "./layout-writer.js";
 import type { Run } from "./rendering.js";
 import type { Step } from "./step.js";
 
@@ -17,7 +17,8 @@ export function compileLink(body: Step<LayoutRun>, href: Step<Run>): Step<Layout
 function printTarget(run: LayoutRun, label: string, href: string): string {
   if (href === "" || href.startsWith("#")) return "";
   const shown = href.replace(/^(?:mailto|tel):/i, "");
-  if (label === "") return printWords(run, shown);
+  // After the white space of a `<pre>` that waits.
+  if (label === "") return printKept(run, shown);
   // Right after the words: separators that wait come after the URL.
   return label === shown ? "" : ` <${shown}>`;
 }

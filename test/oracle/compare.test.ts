@@ -77,9 +77,27 @@ const EQUAL: readonly Pair[] = [
     reference: page("<p>x</p>"),
   },
   {
+    name: "rules that a later one repeats (unused-rule)",
+    actual: page(
+      '<i class="a b"></i>',
+      sheet(".a{x:1} @media print{.b{x:2} .a{x:1}} .b{x:3} .b,.a{x:1} @media print{.a,.b{x:2}}"),
+    ),
+    reference: page('<i class="a b"></i>', sheet("@media print{.a{x:1}} .b{x:3} .b,.a{x:1} @media print{.a,.b{x:2}}")),
+  },
+  {
     name: "the order of rules that share no element (rule-order)",
     actual: page('<i class="a"></i><i class="b"></i>', sheet(".a{width:1%} .c{width:3%} .b{width:2%}")),
     reference: page('<i class="a"></i><i class="b"></i>', sheet(".b{width:2%} .a{width:1%}")),
+  },
+  {
+    name: "the order of rules of which one is more specific (rule-order)",
+    actual: page('<i class="a b"></i>', sheet(".a{width:1%} .a.b{width:2%} #a .b:hover{x:y} i{width:3%}")),
+    reference: page('<i class="a b"></i>', sheet("i{width:3%} #a .b:hover{x:y} .a.b{width:2%} .a{width:1%}")),
+  },
+  {
+    name: "white space in attributes for Outlook (conditional-spaces)",
+    actual: page('<!--[if mso]><img alt="a  b"><![endif]--><!--[if !mso]><!--><i title="a \n b">c</i><!--<![endif]-->'),
+    reference: page('<!--[if mso]><img alt="a b"><![endif]--><!--[if !mso]><!--><i title="a b">c</i><!--<![endif]-->'),
   },
   {
     name: "a web font that nothing names (unused-font)",
@@ -199,6 +217,36 @@ const UNEQUAL: readonly Pair[] = [
     actual: page('<i class="a b"></i>', sheet(".a{width:1%} .b{width:2%}")),
     reference: page('<i class="a b"></i>', sheet(".b{width:2%} .a{width:1%}")),
   },
+  {
+    name: "order of rules of which one is as specific as the other in part",
+    actual: page('<i class="a b"></i>', sheet(".a,.a.b{width:1%} .b{width:2%}")),
+    reference: page('<i class="a b"></i>', sheet(".b{width:2%} .a,.a.b{width:1%}")),
+  },
+  {
+    name: "order of rules that may be as specific as each other",
+    actual: page('<i class="a b"></i>', sheet(".a.b{width:1%} .b:not(p){width:2%}")),
+    reference: page('<i class="a b"></i>', sheet(".b:not(p){width:2%} .a.b{width:1%}")),
+  },
+  {
+    name: "a rule that is repeated after another",
+    actual: page('<i class="a b"></i>', sheet(".a{width:1%} .b{width:2%} .a{width:1%}")),
+    reference: page('<i class="a b"></i>', sheet(".a{width:1%} .b{width:2%}")),
+  },
+  {
+    name: "a rule that a later one repeats in part",
+    actual: page('<i class="a"></i><i class="b"></i>', sheet(".a{width:1%}")),
+    reference: page('<i class="a"></i><i class="b"></i>', sheet(".a,.b{width:1%} .a{width:1%}")),
+  },
+  {
+    name: "white space in an attribute outside of conditional comments",
+    actual: page('<img alt="a  b"><!--[if mso]><i>c</i><![endif]-->'),
+    reference: page('<img alt="a b"><!--[if mso]><i>c</i><![endif]-->'),
+  },
+  {
+    name: "a rule that a later one repeats for some clients only",
+    actual: page('<i class="a"></i>', sheet("@media print{.a{width:1%}}")),
+    reference: page('<i class="a"></i>', sheet(".a{width:1%} @media print{.a{width:1%}}")),
+  },
   ...[
     "#outlook a{x:y}",
     "[data-ogsc] p{x:y}",
@@ -273,5 +321,24 @@ describe("textDifferences", () => {
     ["a space at the end", "a ", "a", 'text:1: "a " instead of "a"'],
   ])("reports %s", (_, actual, reference, report) => {
     expect(textDifferences("text", actual, reference)).toEqual([report]);
+  });
+});
+
+describe("indented-values", () => {
+  const picture = (alt: string): string => page(`<img alt="${alt}">`);
+
+  it("allows the reference to indent lines after the first", () => {
+    expect(differences(picture("a\nb\n c"), picture("a\n  b\n \t c"))).toEqual([]);
+  });
+
+  it.each([
+    ["other white space before a line", "a\n   b", "a\n  b"],
+    ["white space before the first line", "a\nb", "  a\nb"],
+    ["white space at the end of a line", "a\nb", "a \nb"],
+    ["an indentation that the reference does not have", "a\n  b", "a\nb"],
+    ["another line", "a\nb", "a\n  c"],
+    ["a line more", "a", "a\n  b"],
+  ])("reports %s", (_, actual, reference) => {
+    expect(differences(picture(actual), picture(reference))).not.toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { EmailArtifact } from "../../src/artifact/artifact.js";
 import type { Instruction } from "../../src/artifact/instructions.js";
+import { helpers } from "../../src/runtime/helpers/index.js";
 import { load, RenderError, type RenderedEmail, type Variables } from "../../src/runtime/index.js";
 import { type Edit, editedEverywhere, mutants } from "./mutations.js";
 
@@ -36,7 +37,7 @@ export const CONTROLS: readonly Control[] = [
   {
     name: "values are not escaped",
     *spoil(artifact, variables) {
-      const email = load(artifact).render(variables);
+      const email = load(artifact, { helpers }).render(variables);
       yield { ...email, html: email.html.replaceAll("&#60;", "<").replaceAll("&#62;", ">") };
     },
   },
@@ -70,7 +71,7 @@ function margins(name: string, replacement: () => readonly Instruction[]): Contr
 function* renderedUnlessRefused(artifact: EmailArtifact, variables: Variables): Generator<RenderedEmail> {
   const read: EmailArtifact = JSON.parse(JSON.stringify(artifact));
   try {
-    yield load(read).render(variables);
+    yield load(read, { helpers }).render(variables);
   } catch (error) {
     if (!(error instanceof RenderError)) throw error;
   }

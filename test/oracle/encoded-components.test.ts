@@ -40,6 +40,12 @@ describe("encoded-components", () => {
     expect(textPartDifferences(target(actual), target(reference))).not.toEqual([]);
   });
 
+  it("compares many percent signs in no time", () => {
+    const [actual, reference] = ["%25".repeat(200), "%".repeat(200)];
+    expect(textPartDifferences(target(`https://x/${actual}`), target(`https://x/${reference}`))).toEqual([]);
+    expect(textPartDifferences(target(`https://x/${actual}a`), target(`https://x/${reference}b`))).not.toEqual([]);
+  });
+
   it("reports words that are encoded", () => {
     expect(textPartDifferences("a%20b", "a b")).not.toEqual([]);
     expect(differences(page('<p title="a%20b">x</p>'), page('<p title="a b">x</p>'))).not.toEqual([]);

@@ -3,6 +3,7 @@ import Handlebars from "handlebars";
 import type { ContentType } from "../../src/compile/request.js";
 import type { Theme } from "../../src/compile/theme.js";
 import type { EmailRequest, SmsRequest } from "../../src/renderer/types.js";
+import { helpers } from "../../src/runtime/helpers/index.js";
 import { fillAndConvert, wrapped } from "./contents.js";
 import { inlineReference } from "./inline-reference.js";
 import { splitFrontMatter, type TemplateFiles } from "./template-files.js";
@@ -19,6 +20,8 @@ export interface ReferenceInput<Request> {
   /** Wins over `theme.json`, group by group. */
   readonly theme?: Theme;
   readonly variables: unknown;
+  /** Whether Platen's own helpers are known to Handlebars. What they print is tested elsewhere. */
+  readonly withHelpers?: boolean;
 }
 
 export interface ReferenceEmail {
@@ -126,20 +129,31 @@ function embed(
 }
 
 function fillDocument(input: ReferenceInput<unknown>, source: string, data: Data): string {
-  return handlebarsFor(input.files).compile(source)(input.variables, { data: { ...data } });
+  return handlebarsFor(input).compile(source)(input.variables, { data: { ...data } });
 }
 
 function fillPlain(input: ReferenceInput<unknown>, source: string, data: Data): string {
-  return handlebarsFor(input.files).compile(source, { noEscape: true })(input.variables, { data: { ...data } });
+  return handlebarsFor(input).compile(source, { noEscape: true })(input.variables, { data: { ...data } });
 }
 
-function handlebarsFor(files: TemplateFiles): typeof Handlebars {
+function handlebarsFor({ files, withHelpers = false }: ReferenceInput<unknown>): typeof Handlebars {
   const environment = Handlebars.create();
+  if (withHelpers) registerHelpers(environment);
   for (const [path, text] of Object.entries(files)) {
     const name = /^partials\/(.+)\.(?:mjml|html|md)$/.exec(path)?.[1];
     if (name !== undefined) environment.registerPartial(name, text);
   }
   return environment;
+}
+
+function registerHelpers(environment: typeof Handlebars): void {
+  for (const [name, helper] of Object.entries(helpers)) {
+    environment.registerHelper(name, (...args: unknown[]) => {
+      // Handlebars gives its options as the last argument.
+      const { hash } = args.pop() as Handlebars.HelperOptions;
+      return helper(args, hash, { locale: "en-US", timeZone: "UTC", now: undefined });
+    });
+  }
 }
 
 /** `control-characters`: page breaks and vertical tabs are spaces, and nobody sees the others. */

@@ -15,12 +15,21 @@ export interface SheetContext {
 interface Rule {
   readonly text: string;
   readonly touches: ReadonlySet<Tree.Element> | "unknown";
+  /** Undefined when it is not known, and of what is no rule about elements. */
+  readonly specificity?: string | undefined;
 }
 
 /** The rules of a style sheet that do anything in the document (`unused-rule`), in canonical writing and order. */
 export function canonicalRules(css: string, context: SheetContext): readonly string[] {
   const sheet = csstree.parse(css, { parseValue: false, parseAtrulePrelude: false, parseCustomProperty: false });
-  return sheet.type === "StyleSheet" ? inOrder(rulesOf(sheet.children, context)).map(({ text }) => text) : [];
+  if (sheet.type !== "StyleSheet") return [];
+  return inOrder(withoutRepeated(rulesOf(sheet.children, context))).map(({ text }) => text);
+}
+
+/** `unused-rule`: without the rules that are said again later. The later one wins over all that the earlier one wins over. */
+function withoutRepeated(rules: readonly Rule[]): Rule[] {
+  const last = new Map(rules.map(({ text }, index) => [text, index]));
+  return rules.filter(({ text, touches }, index) => touches === "unknown" || last.get(text) === index);
 }
 
 function rulesOf(nodes: csstree.List<csstree.CssNode>, context: SheetContext): Rule[] {
@@ -40,11 +49,14 @@ function styleRule(rule: csstree.Rule, { elements }: SheetContext): Rule[] {
   }
   const used = rule.prelude.children.toArray().flatMap((selector) => {
     const touches = matchedElements(selector, elements);
-    return touches === "unknown" || touches.size > 0 ? [{ text: csstree.generate(selector), touches }] : [];
+    return touches === "unknown" || touches.size > 0 ? [{ text: csstree.generate(selector), touches, selector }] : [];
   });
-  if (used.length === 0) return [];
-  const selectors = used.map(({ text }) => text).sort();
-  return [{ text: `${selectors.join(",")}{${declarations}}`, touches: union(used) }];
+  // A rule of several selectors means the same as one for each of them.
+  return used.map(({ text, touches, selector }) => ({
+    text: `${text}{${declarations}}`,
+    touches,
+    specificity: specificityOf(selector),
+  }));
 }
 
 /** At-rules whose block is not about elements, and those that have none. */
@@ -61,22 +73,13 @@ function atRule(node: csstree.Atrule, context: SheetContext): Rule[] {
   if (KEPT_WHOLE.test(node.name)) {
     return [{ text: `${head}${normalisedValue(csstree.generate(node.block))}`, touches: "unknown" }];
   }
-  const rules = inOrder(rulesOf(node.block.children, context));
-  if (rules.length === 0) return [];
-  return [{ text: `${head}{${rules.map(({ text }) => text).join(" ")}}`, touches: union(rules) }];
-}
-
-function union(rules: readonly Rule[]): Rule["touches"] {
-  const all = new Set<Tree.Element>();
-  for (const { touches } of rules) {
-    if (touches === "unknown") return "unknown";
-    for (const element of touches) all.add(element);
-  }
-  return all;
+  // An at-rule around several rules means the same as one around each of them.
+  return rulesOf(node.block.children, context).map((rule) => ({ ...rule, text: `${head}{${rule.text}}` }));
 }
 
 /**
- * Rules that can touch no common element may stand in any order (`rule-order`). This takes, again and again, the first
+ * Rules that can touch no common element, or of which one is more specific whatever their order, may stand in any order
+ * (`rule-order`). This takes, again and again, the first
  * in the alphabet of those that may come next, so equal sheets come out equal.
  */
 function inOrder(rules: readonly Rule[]): Rule[] {
@@ -95,7 +98,24 @@ function inOrder(rules: readonly Rule[]): Rule[] {
 }
 
 function areIndependent(one: Rule, other: Rule): boolean {
+  if (one.specificity !== undefined && other.specificity !== undefined && one.specificity !== other.specificity)
+    return true;
   if (one.touches === "unknown" || other.touches === "unknown") return false;
   for (const element of one.touches) if (other.touches.has(element)) return false;
   return true;
+}
+
+/** Ids, then classes and the like, then types. What takes arguments may count in ways of its own. */
+function specificityOf(selector: csstree.CssNode): string | undefined {
+  if (selector.type !== "Selector") return undefined;
+  const counts: [number, number, number] = [0, 0, 0];
+  for (const part of selector.children.toArray()) {
+    if (part.type === "IdSelector") counts[0]++;
+    else if (part.type === "ClassSelector" || part.type === "AttributeSelector") counts[1]++;
+    else if (part.type === "PseudoClassSelector" && part.children === null) counts[1]++;
+    else if (part.type === "PseudoElementSelector" && part.children === null) counts[2]++;
+    else if (part.type === "TypeSelector") counts[2] += part.name === "*" ? 0 : 1;
+    else if (part.type !== "Combinator") return undefined;
+  }
+  return counts.join();
 }

@@ -78,13 +78,15 @@ function readOne(reader: Reader, token: string, numbering: Numbering): Block {
 
 /**
  * The target follows the words in angle brackets, unless it says the same or there are no words. It belongs to the
- * words, so what separates them from the next ones comes after it.
+ * words, so what separates them from the next ones comes after it, white space of a `<pre>` as well.
  */
 function readLink(reader: Reader): Block {
   const words = readUntil(reader, [MARKS.href]);
   const target = readUntil(reader, [MARKS.linkEnd]);
-  if (words.text === target.text) return words;
-  return words.text === "" ? join(words, target) : { ...words, text: `${words.text} <${target.text}>` };
+  const label = words.text.replace(/[ \t\n\f]+$/, "");
+  if (label === target.text) return words;
+  if (label === "") return join(words, target);
+  return { ...words, text: `${label} <${target.text}>${words.text.slice(label.length)}` };
 }
 
 function readList(reader: Reader): Block {

@@ -44,7 +44,7 @@ function formatElement(...[element, walk, builder]: Parameters<FormatCallback>):
   const [open, close] = wrapperOf(element);
   builder.addLiteral(edge + open);
   if (element.name === "pre") harden(element, { first: true });
-  if (element.name === "img") builder.addInline(attribute(element, "alt") ?? "");
+  if (element.name === "img") builder.addInline(altOf(element));
   walk(element.children, builder);
   if (element.name === "a") addTarget(element, builder);
   builder.addLiteral(close + edge);
@@ -53,6 +53,12 @@ function formatElement(...[element, walk, builder]: Parameters<FormatCallback>):
 function isSkipped(element: DomNode): boolean {
   if (SKIPPED.has(element.name ?? "") || attribute(element, "hidden") !== undefined) return true;
   return /display\s*:\s*none/i.test(attribute(element, "style") ?? "");
+}
+
+/** The words for a picture; in `<pre>` their white space is shown. */
+function altOf(element: DomNode): string {
+  const alt = attribute(element, "alt") ?? "";
+  return ancestor(element, "pre") === undefined ? alt : hardened(alt);
 }
 
 /** The separator on both sides of an element. */
@@ -112,11 +118,15 @@ function harden(element: DomNode, place: { first: boolean }): void {
     if (child.type === "text" && child.data !== undefined) {
       const text = child.data.replace(/\r\n?/g, "\n");
       const content = place.first ? text.replace(/^\n/, "") : text;
-      child.data = content.replace(/[ \n\t\f]/g, (space) => HARD_SPACE[space] ?? space);
+      child.data = hardened(content);
     }
     place.first = false;
     harden(child, place);
   }
+}
+
+function hardened(text: string): string {
+  return text.replace(/[ \n\r\t\f]/g, (space) => HARD_SPACE[space] ?? space);
 }
 
 function isLayoutTable(element: DomNode): boolean {

@@ -52,8 +52,19 @@ function attributeDifferences(one: Attributes, other: Attributes, path: string):
 const URLS = new Set(["href", "src", "background"]);
 
 function isSameAttribute(name: string, one: string | undefined, other: string | undefined): boolean {
-  if (one === undefined || other === undefined || !URLS.has(name)) return one === other;
-  return isEncodedUrl(one, other);
+  if (one === undefined || other === undefined) return one === other;
+  return URLS.has(name) ? isEncodedUrl(one, other) : isIndented(one, other);
+}
+
+/** `indented-values`: whether the reference is the same but for white space at the start of lines after the first. */
+function isIndented(actual: string, reference: string): boolean {
+  const [lines, expected] = [actual.split("\n"), reference.split("\n")];
+  if (lines.length !== expected.length) return false;
+  return expected.every((line, index) => {
+    const end = lines[index] ?? "";
+    const before = line.slice(0, line.length - end.length);
+    return line.endsWith(end) && (before === "" || (index > 0 && /^[ \t]+$/.test(before)));
+  });
 }
 
 /** `div[2]`: the place of a node among its brothers of the same kind and name, from 1. */
