@@ -105,7 +105,10 @@ export function wrapped(content: string, type: ContentType, template: string): s
     if (slash) parents.pop();
     else if (!selfClosing) parents.push(name);
   }
-  const first = /^(?:\s|<!--[\s\S]*?-->)*<(mj-[\w-]+)/.exec(content)?.[1];
+  // An `mj-raw` may stand anywhere.
+  const [, raw = "", first] =
+    /^((?:\s|<!--[\s\S]*?-->|<mj-raw>[\s\S]*?<\/mj-raw>)*)(?:<(mj-[\w-]+))?/.exec(content) ?? [];
+  if (first === undefined && raw.includes("<mj-raw") && raw.length === content.length) return content;
   const isMjml = type === "mjml" || (type === "html" && first !== undefined);
   const from = isMjml ? (INNER[first ?? ""] ?? 1) : 0;
   const to = OUTER[parents.at(-1) ?? ""] ?? 0;

@@ -114,10 +114,13 @@ function convert(input: ReferenceInput<EmailRequest>, { text, type }: Typed, dat
 function embed(
   input: ReferenceInput<EmailRequest>,
   own: Typed,
-  { content, data }: { readonly content: Typed | undefined; readonly data: Data },
+  { content, data, isTemplate = false }: Embedding,
 ): Typed {
   const { front, body } = splitFrontMatter(own.text);
-  const safe = content && new Handlebars.SafeString(wrapped(content.text, content.type, body));
+  // Templates of MJML say themselves what stands around them.
+  const isWhole = isTemplate && content?.type === "mjml" && own.type === "mjml";
+  const markup = content && (isWhole ? content.text : wrapped(content.text, content.type, body));
+  const safe = markup === undefined ? undefined : new Handlebars.SafeString(markup);
   const filled = { type: own.type, text: convert(input, { ...own, text: body }, { ...data, content: safe }) };
   if (front.layout === undefined) return filled;
   const layout = findTyped(input.files, "layouts", {
@@ -125,7 +128,14 @@ function embed(
     [`${front.layout}.html`]: "html",
   });
   if (layout === undefined) throw new Error(`no layout ${front.layout}`);
-  return embed(input, layout, { content: filled, data });
+  return embed(input, layout, { content: filled, data, isTemplate: true });
+}
+
+interface Embedding {
+  readonly content: Typed | undefined;
+  readonly data: Data;
+  /** Whether the content is a template, and this its layout. */
+  readonly isTemplate?: boolean;
 }
 
 function fillDocument(input: ReferenceInput<unknown>, source: string, data: Data): string {
