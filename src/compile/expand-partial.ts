@@ -109,12 +109,12 @@ export async function expandPartial(
   };
   if ("frame" in called) {
     const scope: Scope = { context, hash, span: node.span };
-    const body = indent(await runSnippet(called, { scope, place: within, expandAll }), node.indent, place);
+    const body = indent(await runSnippet(called, { scope, place: within, expandAll }), node, place);
     return framed ? [blockOf("frame", node.span, { body })] : body;
   }
   const isScope = context !== undefined || hash.length > 0 || looksOutside(called.nodes);
   const body = await expandAll(called.nodes, { ...within, scopes: place.scopes + (isScope ? 1 : 0) });
-  const indented = indent(body, node.indent, place);
+  const indented = indent(body, node, place);
   const scoped = isScope ? [blockOf("partial", node.span, { subject: context, hash, body: indented })] : indented;
   return framed ? [blockOf("frame", node.span, { body: scoped })] : scoped;
 }
@@ -213,18 +213,27 @@ function blockOf(
   return { type: "Block", kind, subject, params: 0, hash, climb, body, otherwise: [], span };
 }
 
-/** A partial alone on its line prints its lines indented. In HTML only the template's own line ends can matter. */
-function indent(body: readonly ExpandedNode[], white: string, place: Place): readonly ExpandedNode[] {
-  if (white === "" || place.target === "line") return body;
+/**
+ * A partial alone on its line prints its lines indented. In HTML, where that shows only in preformatted text, the lines of
+ * the template are; values and blocks remember it.
+ */
+function indent(
+  body: readonly ExpandedNode[],
+  { indent: white, span }: PartialNode,
+  place: Place,
+): readonly ExpandedNode[] {
+  if (white === "" || body.length === 0 || place.target === "line") return body;
   if (place.target === "text") return [{ type: "Indented", indent: white, body }];
-  return body.flatMap((node, index) => indentNode(node, white, index === body.length - 1));
+  const first: TextNode = { type: "Text", value: white, span: { ...span, end: span.start } };
+  return [first, ...body.flatMap((node, index) => indentNode(node, white, index === body.length - 1))];
 }
 
 function indentNode(node: ExpandedNode, white: string, isLast: boolean): readonly ExpandedNode[] {
   if (node.type === "Text") return indentLines(node, white, isLast);
+  if (node.type === "Value" || node.type === "Line") return [{ ...node, indented: true }];
   if (node.type !== "Block") return [node];
   const inner = (child: ExpandedNode): readonly ExpandedNode[] => indentNode(child, white, false);
-  return [{ ...node, body: node.body.flatMap(inner), otherwise: node.otherwise.flatMap(inner) }];
+  return [{ ...node, indented: true, body: node.body.flatMap(inner), otherwise: node.otherwise.flatMap(inner) }];
 }
 
 /** White space is put between the lines as texts of its own, so that every letter keeps its place in the source. */

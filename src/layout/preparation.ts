@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Span } from "../source/source-file.js";
 import type { Findings } from "./findings.js";
 import type { Mjml } from "./mjml.js";
 import type { OpenElements } from "./open-elements.js";
@@ -16,6 +17,8 @@ export interface PreparedMjml {
   /** Holes in `mj-attributes`, which are printed only where a component uses the default. */
   readonly defaults: ReadonlySet<Hole>;
   readonly styles: readonly StyleRange[];
+  /** The tag of the first carousel that a block may leave out. */
+  readonly optionalCarousel: Span | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -47,6 +50,7 @@ export interface Preparation {
   readonly styles: StyleRange[];
   /** Open blocks, each with the elements that were open where it began, and whether this is its body or its `{{else}}`. */
   readonly blocks: { readonly hole: BlockHole; readonly open: OpenElements; arm: Branch["arm"] }[];
+  optionalCarousel: Span | undefined;
   open: OpenElements;
   /** Elements reported as unknown: what they contain is not reported as well. */
   readonly unknown: Set<string>;

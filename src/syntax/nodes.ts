@@ -15,8 +15,12 @@ export interface ValueNode {
   readonly type: "Value";
   readonly expression: ExpressionNode;
   readonly raw: boolean;
+  readonly indented?: Indented;
   readonly span: Span;
 }
+
+/** Whether it stands in a partial whose lines are indented. */
+export type Indented = true;
 
 /**
  * `{{#if x}}..{{else}}..{{/if}}`; an `else if` is a block alone in `otherwise`. `{{#x}}` and `{{^x}}` are a `section`.
@@ -121,6 +125,7 @@ export interface ExpandedBlockNode {
   readonly climb: number;
   readonly body: readonly ExpandedNode[];
   readonly otherwise: readonly ExpandedNode[];
+  readonly indented?: Indented;
   readonly span: Span;
 }
 
@@ -133,6 +138,7 @@ export function isScopeOnly({ kind }: ExpandedBlockNode): boolean {
 export interface LineNode {
   readonly type: "Line";
   readonly body: readonly ExpandedNode[];
+  readonly indented?: Indented;
   readonly span: Span;
 }
 
