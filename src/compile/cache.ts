@@ -72,7 +72,11 @@ export function createRecent<Value>(maxLength: number): Recent<Value> {
 
 /** All that laying out depends on: the text, and for each stretch and hole which place of which file it is. */
 export function layoutKey({ text, holes, pieces }: Punched, { idOf }: CompileCache): string {
-  const tags = [...holes.values()].map(({ type, node }) => [type, node.type === "Block" ? node.kind : node.type]);
+  const tags = [...holes.values()].map(({ type, node }) => [
+    type,
+    node.type === "Block" ? node.kind : node.type,
+    "indented" in node && node.indented,
+  ]);
   // What is around an embedded content does not depend on the content.
   const places = pieces.map(({ span, hole }) =>
     hole?.node.type === "Embedded" ? "content" : [idOf(span.source), span.start, span.end],

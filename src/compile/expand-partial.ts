@@ -138,14 +138,14 @@ async function expandNamed(name: string, call: Call, inside: Place): Promise<rea
     inlines: inlinesOf(block, caller),
   };
   if ("frame" in called) {
-    const body = indent(await runSnippet(called, call, within), node.indent, caller);
+    const body = indent(await runSnippet(called, call, within), node, caller);
     return framed ? [frame(body)] : body;
   }
   const isScope = context !== undefined || hash.length > 0 || looksOutside(called.nodes);
   const scope = (body: readonly ExpandedNode[]) => blockOf("partial", node.span, { subject: context, hash, body });
   const scopes = caller.scopes + (isScope ? 1 : 0);
   const place = { ...(isScope ? insideOf(scope([]), within) : within), scopes, includedFrom: node.span };
-  const indented = indent(await expandAll(called.nodes, place), node.indent, caller);
+  const indented = indent(await expandAll(called.nodes, place), node, caller);
   const scoped = isScope ? [scope(indented)] : indented;
   return framed ? [frame(scoped)] : scoped;
 }
@@ -241,18 +241,27 @@ function blockOf(
   return { type: "Block", kind, subject, params: 0, hash, climb, body, otherwise: [], span };
 }
 
-/** A partial alone on its line prints its lines indented. In HTML only the template's own line ends can matter. */
-function indent(body: readonly ExpandedNode[], white: string, place: Place): readonly ExpandedNode[] {
-  if (white === "" || place.target === "line") return body;
+/**
+ * A partial alone on its line prints its lines indented. In HTML, where that shows only in preformatted text, the lines of
+ * the template are; values and blocks remember it.
+ */
+function indent(
+  body: readonly ExpandedNode[],
+  { indent: white, span }: PartialNode,
+  place: Place,
+): readonly ExpandedNode[] {
+  if (white === "" || body.length === 0 || place.target === "line") return body;
   if (place.target === "text") return [{ type: "Indented", indent: white, body }];
-  return body.flatMap((node, index) => indentNode(node, white, index === body.length - 1));
+  const first: TextNode = { type: "Text", value: white, span: { ...span, end: span.start } };
+  return [first, ...body.flatMap((node, index) => indentNode(node, white, index === body.length - 1))];
 }
 
 function indentNode(node: ExpandedNode, white: string, isLast: boolean): readonly ExpandedNode[] {
   if (node.type === "Text") return indentLines(node, white, isLast);
+  if (node.type === "Value" || node.type === "Line") return [{ ...node, indented: true }];
   if (node.type !== "Block") return [node];
   const inner = (child: ExpandedNode): readonly ExpandedNode[] => indentNode(child, white, false);
-  return [{ ...node, body: node.body.flatMap(inner), otherwise: node.otherwise.flatMap(inner) }];
+  return [{ ...node, indented: true, body: node.body.flatMap(inner), otherwise: node.otherwise.flatMap(inner) }];
 }
 
 /** White space is put between the lines as texts of its own, so that every letter keeps its place in the source. */

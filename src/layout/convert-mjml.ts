@@ -24,11 +24,25 @@ export async function convertMjml(prepared: PreparedMjml, punched: Punched, mjml
     // Of a colour that is a hole, MJML says that it is no colour.
     if (error.message.search(punched.pattern) === -1) reportError(error, punched, findings);
   }
+  checkCarousels(converted.html, prepared, findings);
   if (findings.diagnostics.length === 0) {
     const conversion = { source: prepared.source, html: converted.html };
     await probeMjml(conversion, prepared, { punched, mjml, findings });
   }
   return { html: converted.html, demands: findings.demands, diagnostics: findings.diagnostics };
+}
+
+/**
+ * MJML styles the thumbnails of all carousels with the colour of the last one, which must be the same when that is left
+ * out.
+ */
+function checkCarousels(html: string, { optionalCarousel }: PreparedMjml, findings: Findings): void {
+  if (optionalCarousel === undefined) return;
+  const rules = html.matchAll(/\.mj-carousel-thumbnail:hover\s*\{\s*border-color:([^;}]*)/g);
+  if (new Set(Array.from(rules, ([, color]) => color?.trim())).size < 2) return;
+  const message = "a block decides whether this carousel is there, and MJML styles all carousels like the last one";
+  const help = "give all carousels the same `tb-hover-border-color`";
+  findings.error("structural-position", optionalCarousel, message, help);
 }
 
 async function tryConvert(source: string, mjml: Mjml): Promise<Awaited<ReturnType<Mjml["convert"]>> | string> {

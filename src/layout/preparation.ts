@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Span } from "../source/source-file.js";
 import type { Demand, Findings } from "./findings.js";
 import type { Mjml } from "./mjml.js";
 import type { OpenElements } from "./open-elements.js";
@@ -19,6 +20,8 @@ export interface PreparedMjml {
   readonly sheets: Preparation["sheets"];
   /** What is open around the content that is a hole. */
   readonly slot: OpenElements;
+  /** The tag of the first carousel that a block may leave out. */
+  readonly optionalCarousel: Span | undefined;
   readonly demands: readonly Demand[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -52,6 +55,7 @@ export interface Preparation {
   slot: OpenElements;
   /** Open blocks, each with the elements that were open where it began, and whether this is its body or its `{{else}}`. */
   readonly blocks: { readonly hole: BlockHole; readonly open: OpenElements; arm: Branch["arm"] }[];
+  optionalCarousel: Span | undefined;
   open: OpenElements;
   /** Elements reported as unknown: what they contain is not reported as well. */
   readonly unknown: Set<string>;

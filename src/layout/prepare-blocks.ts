@@ -20,6 +20,7 @@ const INDEPENDENT_CHILDREN: ReadonlySet<string> = new Set([
  * @param owner The component whose content is HTML, when the hole stands in one.
  */
 export function prepareHole(hole: Hole, range: Range, owner: OpenElement | undefined, state: Preparation): void {
+  checkIndented(hole, state);
   if (hole.type === "value") {
     if (owner === undefined) reportStrayHole(hole, state);
     if (hole.node.type === "Embedded") state.slot = state.open;
@@ -36,6 +37,22 @@ export function prepareHole(hole: Hole, range: Range, owner: OpenElement | undef
   } else if (!isWord(owner, range, state)) {
     state.edits.push({ ...range, text: `<!--${hole.token}-->` });
   }
+}
+
+/**
+ * Refuses a hole in preformatted text of an indented partial: the lines that it prints would be indented as well, and none
+ * when it prints nothing.
+ */
+export function checkIndented(hole: Hole, state: Preparation): void {
+  if (
+    hole.node.type === "Embedded" ||
+    !hole.node.indented ||
+    !(isInside(state.open, "pre") || isInside(state.open, "textarea"))
+  )
+    return;
+  const message = `${quoteHole(hole)} stands in preformatted text of a partial that is indented`;
+  const help = "write the partial at the start of its line";
+  state.findings.error("structural-position", hole.node.span, message, help);
 }
 
 /** Whether a block tag stays a bare word: where comments are text, and where MJML drops white space beside tags. */

@@ -7,7 +7,7 @@ import type { Mjml } from "./mjml.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenElements } from "./open-elements.js";
 import { applyEdits, type Preparation, type PreparedMjml } from "./preparation.js";
 import { checkQuotes, prepareAttribute } from "./prepare-attributes.js";
-import { prepareHole } from "./prepare-blocks.js";
+import { checkIndented, prepareHole } from "./prepare-blocks.js";
 import { checkCopiedStyle, checkFonts, checkStyles } from "./prepare-styles.js";
 import { originOf, type Punched } from "./punch.js";
 import { cutAtHoles } from "./segments.js";
@@ -34,6 +34,7 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
     styles: state.styles,
     sheets,
     slot: state.slot,
+    optionalCarousel: state.optionalCarousel,
     demands: state.findings.demands,
     diagnostics: state.findings.diagnostics,
   };
@@ -71,6 +72,7 @@ function startPreparation(given: Pick<Preparation, "punched" | "mjml" | "sheets"
     styles: [],
     slot: undefined,
     blocks: [],
+    optionalCarousel: undefined,
     unknown: new Set(),
     isConditional: () => false,
   };
@@ -135,9 +137,19 @@ function readOpenTag(tag: HtmlOpenTag, state: Preparation): void {
   } else {
     checkQuotes(tag, state);
     checkStyles(tag, state);
+    checkAlt(tag, state);
   }
   if (component && tag.selfClosing) return;
   state.open = afterOpenTag(state.open, tag);
+}
+
+/** The words for a picture are a part of the text around it. */
+function checkAlt(tag: HtmlOpenTag, state: Preparation): void {
+  for (const { name, valueStart, valueEnd } of tag.attributes) {
+    if (name !== "alt") continue;
+    const parts = cutAtHoles(state.punched.text.slice(valueStart, valueEnd), state.punched);
+    for (const part of parts) if (typeof part !== "string") checkIndented(part, state);
+  }
 }
 
 /** Reports a value in the name of a tag between components; in HTML it is reported with its other values. */
@@ -196,9 +208,10 @@ function reportReparsed(state: Preparation): void {
 /** Reports components to which MJML gives an id of their own when they stand in a loop: all turns would share it. */
 function checkLoop(tag: HtmlOpenTag, state: Preparation): void {
   const hasId = tag.name === "mj-carousel" || (tag.name === "mj-navbar" && /\shamburger\s*=/.test(state.punched.text));
+  const at = originOf(state.punched, tag.start, tag.start + tag.name.length + 1);
+  if (tag.name === "mj-carousel" && state.blocks.length > 0) state.optionalCarousel ??= at;
   const loop = hasId ? state.blocks.find(({ hole, arm }) => arm === "body" && LOOPS.has(hole.node.kind)) : undefined;
   if (loop === undefined) return;
-  const at = originOf(state.punched, tag.start, tag.start + tag.name.length + 1);
   const message = `\`<${tag.name}>\` stands in ${quoteHole(loop.hole)}, and MJML gives every one of them another id`;
   const help = "move it out of the loop";
   state.findings.refuse(loop.hole, { code: "structural-position", message, help }, at);

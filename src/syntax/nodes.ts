@@ -25,8 +25,12 @@ export interface ValueNode {
   readonly type: "Value";
   readonly expression: ExpressionNode;
   readonly raw: boolean;
+  readonly indented?: Indented;
   readonly span: Span;
 }
+
+/** Whether it stands in a partial whose lines are indented. */
+export type Indented = true;
 
 /**
  * `{{#if x}}..{{else}}..{{/if}}`; an `else if` is a block alone in `otherwise`. `{{#x}}` and `{{^x}}` are a `section`.
@@ -137,6 +141,7 @@ export interface ExpandedBlockNode {
   readonly climb: number;
   readonly body: readonly ExpandedNode[];
   readonly otherwise: readonly ExpandedNode[];
+  readonly indented?: Indented;
   readonly span: Span;
   /**
    * Set in a variant of the document in which the outcome of the block is known: the body is for this item of a loop of
@@ -154,6 +159,7 @@ export function isScopeOnly({ kind, settled }: ExpandedBlockNode): boolean {
 export interface LineNode {
   readonly type: "Line";
   readonly body: readonly ExpandedNode[];
+  readonly indented?: Indented;
   readonly span: Span;
 }
 
