@@ -1,4 +1,4 @@
-import { GSM_BASIC, GSM_EXTENSION } from "./gsm-alphabet.js";
+import { GSM, GSM_EXTENSION } from "./gsm-alphabet.js";
 
 export type SmsEncoding = "GSM-7" | "UCS-2";
 
@@ -25,15 +25,15 @@ const CAPACITY = {
  */
 export function segmentSms(text: string): SmsSegments {
   const characters = [...text.replaceAll("\r\n", "\n")];
-  const widths = characters.map(septets);
-  const encoding = widths.includes(0) ? "UCS-2" : "GSM-7";
-  return pack(encoding, encoding === "GSM-7" ? widths : characters.map(({ length }) => length));
-}
-
-/** 0: not in the GSM alphabet. */
-function septets(character: string): number {
-  if (GSM_BASIC.has(character)) return 1;
-  return GSM_EXTENSION.has(character) ? 2 : 0;
+  if (!GSM.test(text))
+    return pack(
+      "UCS-2",
+      characters.map(({ length }) => length),
+    );
+  return pack(
+    "GSM-7",
+    characters.map((character) => (GSM_EXTENSION.includes(character) ? 2 : 1)),
+  );
 }
 
 function pack(encoding: SmsEncoding, widths: readonly number[]): SmsSegments {
