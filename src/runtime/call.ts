@@ -21,7 +21,7 @@ export interface Call {
 }
 
 /** Helpers that deal with missing arguments themselves. */
-const GUARDS: ReadonlySet<string> = new Set(["fallback", "default", "and", "or", "not", "includeZero"]);
+const GUARDS: ReadonlySet<string> = new Set(["fallback", "default", "and", "or", "not"]);
 
 /** A value that was reported: nothing more is to be said about it. */
 export const REPORTED: unique symbol = Symbol("reported");

@@ -36,7 +36,8 @@ export function load(artifact: EmailArtifact, options?: LoadOptions): CompiledEm
 export function load(artifact: SmsArtifact, options?: LoadOptions): CompiledSms;
 export function load(artifact: Artifact, options?: LoadOptions): CompiledMessage;
 export function load(artifact: Artifact, { helpers = {} }: LoadOptions = {}): CompiledMessage {
-  return artifact.channel === "email" ? loadEmail(artifact, helpers) : loadSms(artifact, helpers);
+  const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
+  return artifact.channel === "email" ? loadEmail(artifact, loading) : loadSms(artifact, loading);
 }
 
 export interface LoadOptions {
@@ -44,14 +45,12 @@ export interface LoadOptions {
   readonly helpers?: Helpers;
 }
 
-function loadEmail(artifact: EmailArtifact, helpers: Helpers): CompiledEmail {
-  const { programs, fromEmail } = artifact;
-  const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
+function loadEmail({ programs, fromEmail, textMode }: EmailArtifact, loading: Loading): CompiledEmail {
   const subject = compileHeader(programs.subject, loading, "subject");
   const preheader = compileHeader(programs.preheader, loading, "preheader");
   const fromName = compileHeader(programs.fromName, loading, "from name");
   const html = compilePart(programs.html, "HTML part", { loading });
-  const emitter = artifact.textMode === "layout" ? layoutEmitter : flatEmitter;
+  const emitter = textMode === "layout" ? layoutEmitter : flatEmitter;
   const text = compilePart(programs.text, "text part", { loading, emitter });
   return {
     channel: "email",
@@ -74,9 +73,8 @@ function loadEmail(artifact: EmailArtifact, helpers: Helpers): CompiledEmail {
   };
 }
 
-function loadSms(artifact: SmsArtifact, helpers: Helpers): CompiledSms {
-  const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
-  const program = compilePart(artifact.programs.text, "text", { loading });
+function loadSms({ programs }: SmsArtifact, loading: Loading): CompiledSms {
+  const program = compilePart(programs.text, "text", { loading });
   return {
     channel: "sms",
     render(variables, options) {

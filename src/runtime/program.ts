@@ -14,7 +14,6 @@ import { MISSING, print } from "./value.js";
 /** Turns a program into one function, once; running it looks nothing up but the variables. */
 export function compileProgram<R extends Run>(program: Program, loading: Loading, emitter: Emitter<R>): Step<R> {
   const steps = program.map((instruction) => compileInstruction(instruction, loading, emitter));
-  if (steps.length === 0) return () => "";
   return (scope, run) => {
     let printed = "";
     for (const step of steps) printed = append(run, printed, typeof step === "string" ? step : step(scope, run));

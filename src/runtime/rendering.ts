@@ -64,7 +64,7 @@ export interface Run {
 }
 
 export function startRendering(
-  { artifact, blank, helpers }: Loading & Pick<Rendering, "helpers">,
+  { artifact, blank, helpers }: Loading,
   variables: Variables,
   { locale = "en-US", timeZone = "UTC", now, missing = "error", limits = {} }: RenderOptions = {},
 ): Rendering {

@@ -2,16 +2,12 @@ import type { Rejection } from "./render-error.js";
 
 /** Handlebars' idea of truth: an empty list is false. */
 export function isTruthy(value: unknown): boolean {
-  return Boolean(value) && !isEmptyList(value);
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
 /** What `{{#with}}` takes for nothing: as `if`, but zero is something. */
 export function isEmpty(value: unknown): boolean {
   return value !== 0 && !isTruthy(value);
-}
-
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
 }
 
 export const MISSING: Rejection = {
