@@ -1,23 +1,20 @@
-import type { Expression, PositionIndex } from "../artifact/instructions.js";
+import type { Expression } from "../artifact/instructions.js";
 import { type Helper, HelperFault } from "./helpers/helper.js";
 import type { Rejection } from "./render-error.js";
-import { type Run, report, reportMissing } from "./rendering.js";
+import { type Run, report, reportMissing, type Subject } from "./rendering.js";
 import type { Scope } from "./scope.js";
 import { isTruthy, print } from "./value.js";
 
-/** What a block or a call is about: how it is read, what it is called in messages, where it stands. */
-export interface Argument {
+/** What a block or a call is about, and how it is read. */
+export interface Argument extends Subject {
   readonly expression: Expression;
   readonly read: (scope: Scope, run: Run) => unknown;
-  readonly describe: (scope: Scope) => string;
-  readonly position: PositionIndex | undefined;
 }
 
-export interface Call {
+export interface Call extends Subject {
   readonly name: string;
   readonly args: readonly Argument[];
   readonly hash: ReadonlyMap<string, Argument>;
-  readonly position: PositionIndex;
 }
 
 /** Helpers that deal with missing arguments themselves. */
@@ -41,7 +38,7 @@ export function compileCall(call: Call): (scope: Scope, run: Run) => unknown {
       if (value === REPORTED) complete = false;
       else if (required && (value === undefined || value === null)) {
         complete = false;
-        reportMissing(run.rendering, argument.describe(scope), argument.position);
+        reportMissing(run, argument, scope);
       }
       return value;
     };
@@ -70,17 +67,26 @@ function invoke(
   const { helpers, inputs } = run.rendering;
   const { name } = call;
   const helper = name === "@partial" ? isPartial : Object.hasOwn(helpers, name) ? helpers[name] : undefined;
-  if (helper === undefined) return complain(run, NOT_LOADED, call);
-  try {
-    return helper(values, named, inputs);
-  } catch (error) {
-    if (!(error instanceof HelperFault)) return complain(run, { code: "helper-failed", fact: "failed" }, call);
-    const { argument, rejection } = error;
-    const culprit = typeof argument === "number" ? call.args[argument] : call.hash.get(argument);
-    report(run.rendering, rejection, culprit?.describe(scope) ?? `(${call.name})`, culprit?.position ?? call.position);
-    return REPORTED;
+  let rejection = NOT_LOADED;
+  let culprit: Subject = call;
+  if (helper !== undefined) {
+    try {
+      return helper(values, named, inputs);
+    } catch (error) {
+      // What else is thrown may hold values.
+      rejection = FAILED;
+      if (error instanceof HelperFault) {
+        const { argument } = error;
+        rejection = error.rejection;
+        culprit = (typeof argument === "number" ? call.args[argument] : call.hash.get(argument)) ?? call;
+      }
+    }
   }
+  report(run, rejection, culprit, scope);
+  return REPORTED;
 }
+
+const FAILED: Rejection = { code: "helper-failed", fact: "failed" };
 
 /** `{{> (name)}}`: whether the name is that of this partial; the hash has all names that it may be. */
 const isPartial: Helper = ([name], partials) => {
@@ -95,9 +101,3 @@ const NOT_LOADED: Rejection = {
   fact: "is not loaded",
   help: "give it to `load`; those of Platen are in `platen/helpers`",
 };
-
-/** What a helper throws may hold values, so only its name is told. */
-function complain(run: Run, rejection: Rejection, { name, position }: Call): typeof REPORTED {
-  report(run.rendering, rejection, `(${name})`, position);
-  return REPORTED;
-}

@@ -1,4 +1,4 @@
-import type { Expression, Hash, PositionIndex } from "../artifact/instructions.js";
+import type { Expression, PositionIndex } from "../artifact/instructions.js";
 import { type Argument, compileCall } from "./call.js";
 import type { Loading } from "./loading.js";
 import type { Run } from "./rendering.js";
@@ -26,6 +26,7 @@ export function compileExpression(expression: Expression, loading: Loading): Rea
         name: expression[1],
         args: expression[2].map((value) => compileArgument(value, loading)),
         hash: new Map(expression[3].map(([name, value]) => [name, compileArgument(value, loading)])),
+        describe: () => `(${expression[1]})`,
         position: expression[4],
       });
   }
@@ -37,19 +38,6 @@ export function compileArgument(expression: Expression, loading: Loading): Argum
     read: compileExpression(expression, loading),
     describe: (scope) => describe(expression, scope),
     position: positionOf(expression),
-  };
-}
-
-/** Makes the function that reads all values of a hash. */
-export function compileHash(
-  hash: Hash,
-  loading: Loading,
-): (scope: Scope, run: Run) => Readonly<Record<string, unknown>> {
-  const reads = hash.map(([name, value]) => [name, compileExpression(value, loading)] as const);
-  return (scope, run) => {
-    const values: Record<string, unknown> = { __proto__: null };
-    for (const [name, read] of reads) values[name] = read(scope, run);
-    return values;
   };
 }
 

@@ -1,12 +1,12 @@
-import type { Escape, Instruction, Program, ValueInstruction } from "../artifact/instructions.js";
-import { compileBlock, compileIf } from "./blocks.js";
+import type { Escape, Expression, Instruction, Program, ValueInstruction } from "../artifact/instructions.js";
+import { compileBlock, compileIf, type Kind } from "./blocks.js";
 import { REPORTED } from "./call.js";
 import { compileChoose, compilePicked } from "./choose.js";
 import { isHarmless } from "./clean-text.js";
 import { ESCAPERS, type Escaper } from "./escape.js";
 import { compileArgument, slotOf } from "./expression.js";
 import type { Loading } from "./loading.js";
-import { compileEnter, compileFrame, compilePartial } from "./partials.js";
+import { compileFrame, compilePartial } from "./partials.js";
 import { append, checkLength, type Run, report } from "./rendering.js";
 import type { Emitter, Step } from "./step.js";
 import { MISSING, print } from "./value.js";
@@ -28,6 +28,12 @@ function compileInstruction<R extends Run>(
 ): string | Step<R> {
   if (typeof instruction === "number") return emitter.text(loading.artifact.strings[instruction] ?? "");
   const compile = (program: Program) => compileProgram(program, loading, emitter);
+  const block = (kind: Kind, subject: Expression, count: number) => ({
+    kind,
+    count,
+    subject: compileArgument(subject, loading),
+    slot: slotOf(subject, loading, count),
+  });
   switch (instruction[0]) {
     case "value":
       return compileValue(instruction, loading, emitter);
@@ -38,25 +44,14 @@ function compileInstruction<R extends Run>(
     case "section": {
       const [kind, subject, count, body, otherwise] = instruction;
       return compileBlock({
-        kind,
-        subject: compileArgument(subject, loading),
-        count,
-        slot: slotOf(subject, loading, count),
+        ...block(kind, subject, count),
         body: compile(body),
         otherwise: kind !== "section" && otherwise.length === 0 ? undefined : compile(otherwise),
       });
     }
     case "nth": {
       const [, subject, count, only, body] = instruction;
-      return compileBlock({
-        kind: "each",
-        subject: compileArgument(subject, loading),
-        count,
-        slot: slotOf(subject, loading, count),
-        only,
-        body: compile(body),
-        otherwise: undefined,
-      });
+      return compileBlock({ ...block("each", subject, count), body: compile(body), otherwise: undefined, only });
     }
     case "choose": {
       const [, subject, labels, programs, position] = instruction;
@@ -75,7 +70,7 @@ function compileInstruction<R extends Run>(
       return compileFrame(compile(instruction[1]));
     case "enter": {
       const [, climb, context, hash, body] = instruction;
-      return compileEnter({ climb, context, hash }, compile(body), loading);
+      return compilePartial({ context, hash, climb }, compile(body), loading);
     }
     default:
       return emitter.special(instruction, loading);
@@ -85,7 +80,8 @@ function compileInstruction<R extends Run>(
 /** A value that is missing or refused is reported, and the rest still runs: one error lists all of them. */
 function compileValue<R extends Run>(instruction: ValueInstruction, loading: Loading, emitter: Emitter<R>): Step<R> {
   const [, expression, escapeName, position] = instruction;
-  const { read, describe } = compileArgument(expression, loading);
+  const subject = { ...compileArgument(expression, loading), position };
+  const { read } = subject;
   const escapeText = ESCAPERS[escapeName];
   const isText = TEXT_PLACES.has(escapeName);
   // Elsewhere the same text may mean something.
@@ -106,8 +102,8 @@ function compileValue<R extends Run>(instruction: ValueInstruction, loading: Loa
     const safe = typeof text === "string" ? escapeText(text) : text;
     if (typeof safe === "string") return emitter.value(run, safe);
     const { missing } = run.rendering;
-    if (safe !== MISSING || missing === "error") report(run.rendering, safe, describe(scope), position);
-    return safe === MISSING && missing === "keep" ? emitter.value(run, keep(describe(scope), escapeText)) : "";
+    if (safe !== MISSING || missing === "error") report(run, safe, subject, scope);
+    return safe === MISSING && missing === "keep" ? emitter.value(run, keep(subject.describe(scope), escapeText)) : "";
   };
 }
 

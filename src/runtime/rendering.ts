@@ -87,24 +87,26 @@ export function finishRendering({ problems }: Rendering): void {
   if (problems !== undefined) throw new RenderError([...problems.values()]);
 }
 
-export function report(rendering: Rendering, rejection: Rejection, path: string, position?: PositionIndex): void {
+/** What problems are about: what it is called in messages, and where it stands. */
+export interface Subject {
+  readonly describe: (scope: Scope) => string;
+  readonly position: PositionIndex | undefined;
+}
+
+export function report({ rendering }: Run, rejection: Rejection, { describe, position }: Subject, scope: Scope): void {
   const { fact, ...why } = rejection;
+  const path = describe(scope);
   rendering.problems ??= new Map();
   const { problems } = rendering;
   const key = `${why.code} ${position} ${path}`;
   if (problems.has(key)) return;
-  problems.set(key, {
-    ...why,
-    message: `\`${path}\` ${fact}`,
-    path,
-    ...placeOf(rendering.artifact, position),
-  });
+  problems.set(key, { ...why, message: `\`${path}\` ${fact}`, path, ...placeOf(rendering.artifact, position) });
   if (problems.size >= MAX_PROBLEMS) finishRendering(rendering);
 }
 
 /** Reports a missing variable, where that is an error. */
-export function reportMissing(rendering: Rendering, path: string, position?: PositionIndex): void {
-  if (rendering.missing === "error") report(rendering, MISSING, path, position);
+export function reportMissing(run: Run, subject: Subject, scope: Scope): void {
+  if (run.rendering.missing === "error") report(run, MISSING, subject, scope);
 }
 
 /** Counts one iteration. The comparisons in this file are true for NaN too. */
