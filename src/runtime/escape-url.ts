@@ -51,7 +51,7 @@ export function escapeUrlSegment(text: string): string | Rejection {
 const NOT_A_SEGMENT: Rejection = {
   code: "unsafe-url",
   fact: "cannot be a part of a path",
-  help: "give a text that is neither empty nor `.` or `..`",
+  help: "give a text that is not empty, `.` or `..`",
 };
 
 const EMAIL_ADDRESS = new RegExp(String.raw`^([\w.!#$&'*+/=^\x60{|}~-]+)@(${HOST})$`, "u");
@@ -64,7 +64,7 @@ export function escapeEmailAddress(text: string): string | Rejection {
 const NOT_AN_ADDRESS: Rejection = {
   code: "unsafe-url",
   fact: "is not an email address",
-  help: "give one address without name, such as ana@example.com",
+  help: "give only an address, such as ana@example.com",
 };
 
 export function escapePhoneNumber(text: string): string | Rejection {
@@ -74,5 +74,5 @@ export function escapePhoneNumber(text: string): string | Rejection {
 const NOT_A_NUMBER: Rejection = {
   code: "unsafe-url",
   fact: "is not a phone number",
-  help: "give at least three digits, with `+`, spaces, brackets, dots and hyphens only",
+  help: "give at least three digits, with spaces and `+ ( ) . -` only",
 };

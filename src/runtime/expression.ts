@@ -146,6 +146,6 @@ function describeFrom(scope: Partial<Scope> | undefined, steps: readonly Step[])
 
 /** Where an expression was written. */
 function positionOf(expression: Expression): PositionIndex | undefined {
-  const position = expression.at(-1);
-  return expression[0] === "literal" || typeof position !== "number" ? undefined : position;
+  // All but literals end with it.
+  return expression[0] === "literal" ? undefined : (expression.at(-1) as PositionIndex);
 }

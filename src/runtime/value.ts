@@ -13,7 +13,7 @@ export function isEmpty(value: unknown): boolean {
 export const MISSING: Rejection = {
   code: "missing-variable",
   fact: "has no value",
-  help: "give it a value, or write `{{#if}}` around what needs it",
+  help: "give it a value, or write `{{#if}}` around it",
 };
 
 /** The text of a value, or why it has none. No method of the value is called. */
