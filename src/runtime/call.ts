@@ -1,7 +1,7 @@
 import type { Expression } from "../artifact/instructions.js";
 import { type Helper, HelperFault } from "./helpers/helper.js";
 import type { Rejection } from "./render-error.js";
-import { type Run, report, reportMissing, type Subject } from "./rendering.js";
+import { type Helpers, type Run, report, reportMissing, type Subject } from "./rendering.js";
 import type { Scope } from "./scope.js";
 import { isTruthy, print } from "./value.js";
 
@@ -18,7 +18,7 @@ export interface Call extends Subject {
 }
 
 /** Helpers that deal with missing arguments themselves. */
-const GUARDS: ReadonlySet<string> = new Set(["fallback", "default", "and", "or", "not"]);
+const GUARDS: ReadonlySet<string> = new Set(["fallback", "default", "and", "or", "not", "includeZero"]);
 
 /** A value that was reported: nothing more is to be said about it. */
 export const REPORTED: unique symbol = Symbol("reported");
@@ -27,9 +27,9 @@ export const REPORTED: unique symbol = Symbol("reported");
  * Makes the function that calls a helper. An argument that is missing is reported, unless the helper is there to deal
  * with it; what the helper complains about is reported where the argument stands.
  */
-export function compileCall(call: Call): (scope: Scope, run: Run) => unknown {
+export function compileCall(call: Call, helpers: Helpers): (scope: Scope, run: Run) => unknown {
   const { name, args, hash } = call;
-  if (name === "includeZero") return (scope, run) => orZero(args[0]?.read(scope, run));
+  const helper = OWN_HELPERS.get(name) ?? (Object.hasOwn(helpers, name) ? helpers[name] : undefined);
   const required = !GUARDS.has(name);
   return (scope, run) => {
     let complete = true;
@@ -45,46 +45,29 @@ export function compileCall(call: Call): (scope: Scope, run: Run) => unknown {
     const values = args.map(read);
     const named: Record<string, unknown> = { __proto__: null };
     for (const [key, argument] of hash) named[key] = read(argument);
-    return complete ? invoke(call, { values, named }, { scope, run }) : REPORTED;
+    if (!complete) return REPORTED;
+    if (helper === undefined) return complain(NOT_LOADED, call);
+    try {
+      return helper(values, named, run.rendering.inputs);
+    } catch (error) {
+      // What else is thrown may hold values.
+      if (!(error instanceof HelperFault)) return complain(FAILED, call);
+      const { argument, rejection } = error;
+      return complain(rejection, (typeof argument === "number" ? args[argument] : hash.get(argument)) ?? call);
+    }
+
+    function complain(rejection: Rejection, subject: Subject): typeof REPORTED {
+      report(run, rejection, subject, scope);
+      return REPORTED;
+    }
   };
 }
 
-/** `includeZero=true`: a condition that holds for zero. */
-function orZero(value: unknown): boolean {
-  return value === 0 || isTruthy(value);
-}
-
-interface Values {
-  readonly values: readonly unknown[];
-  readonly named: Readonly<Record<string, unknown>>;
-}
-
-function invoke(
-  call: Call,
-  { values, named }: Values,
-  { scope, run }: { readonly scope: Scope; readonly run: Run },
-): unknown {
-  const { helpers, inputs } = run.rendering;
-  const { name } = call;
-  const helper = name === "@partial" ? isPartial : Object.hasOwn(helpers, name) ? helpers[name] : undefined;
-  let rejection = NOT_LOADED;
-  let culprit: Subject = call;
-  if (helper !== undefined) {
-    try {
-      return helper(values, named, inputs);
-    } catch (error) {
-      // What else is thrown may hold values.
-      rejection = FAILED;
-      if (error instanceof HelperFault) {
-        const { argument } = error;
-        rejection = error.rejection;
-        culprit = (typeof argument === "number" ? call.args[argument] : call.hash.get(argument)) ?? call;
-      }
-    }
-  }
-  report(run, rejection, culprit, scope);
-  return REPORTED;
-}
+const NOT_LOADED: Rejection = {
+  code: "helper-failed",
+  fact: "is not loaded",
+  help: "give it to `load`; those of Platen are in `platen/helpers`",
+};
 
 const FAILED: Rejection = { code: "helper-failed", fact: "failed" };
 
@@ -96,8 +79,8 @@ const isPartial: Helper = ([name], partials) => {
   return chosen;
 };
 
-const NOT_LOADED: Rejection = {
-  code: "helper-failed",
-  fact: "is not loaded",
-  help: "give it to `load`; those of Platen are in `platen/helpers`",
-};
+/** What the language itself calls. `includeZero=true` is a condition that holds for zero. */
+const OWN_HELPERS: ReadonlyMap<string, Helper> = new Map([
+  ["@partial", isPartial],
+  ["includeZero", ([value]) => value === 0 || isTruthy(value)],
+]);

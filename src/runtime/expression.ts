@@ -22,13 +22,16 @@ export function compileExpression(expression: Expression, loading: Loading): Rea
     case "lookup":
       return readLookup(compileExpression(expression[1], loading), compileExpression(expression[2], loading));
     case "call":
-      return compileCall({
-        name: expression[1],
-        args: expression[2].map((value) => compileArgument(value, loading)),
-        hash: new Map(expression[3].map(([name, value]) => [name, compileArgument(value, loading)])),
-        describe: () => `(${expression[1]})`,
-        position: expression[4],
-      });
+      return compileCall(
+        {
+          name: expression[1],
+          args: expression[2].map((value) => compileArgument(value, loading)),
+          hash: new Map(expression[3].map(([name, value]) => [name, compileArgument(value, loading)])),
+          describe: () => `(${expression[1]})`,
+          position: expression[4],
+        },
+        loading.helpers,
+      );
   }
 }
 

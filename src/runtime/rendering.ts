@@ -47,7 +47,6 @@ export interface Rendering {
   readonly top: Scope;
   readonly limits: RenderLimits;
   readonly missing: MissingPolicy;
-  readonly helpers: Helpers;
   readonly inputs: HelperContext;
   iterations: number;
   /** By code, path and place, so that a variable printed in HTML and text is reported once. */
@@ -64,7 +63,7 @@ export interface Run {
 }
 
 export function startRendering(
-  { artifact, blank, helpers }: Loading,
+  { artifact, blank }: Loading,
   variables: Variables,
   { locale = "en-US", timeZone = "UTC", now, missing = "error", limits = {} }: RenderOptions = {},
 ): Rendering {
@@ -73,7 +72,6 @@ export function startRendering(
     artifact,
     blank,
     top: topScope(variables, blank.slice()),
-    helpers,
     missing,
     inputs: { locale, timeZone, now },
     limits: { iterations, outputLength: Math.min(outputLength, MAX_OUTPUT_LENGTH) },
