@@ -1,5 +1,6 @@
 import { type Argument, REPORTED } from "./call.js";
-import type { Read } from "./expression.js";
+import { type Read, slotOf } from "./expression.js";
+import type { Loading } from "./loading.js";
 import { append, countIteration, type Run, report, reportMissing } from "./rendering.js";
 import { enter, type Scope } from "./scope.js";
 import type { Step } from "./step.js";
@@ -14,30 +15,26 @@ export function compileIf<R extends Run>(subject: Argument, yes: Step<R>, no: St
   };
 }
 
-export type Kind = "each" | "with" | "section";
-
 /** A block that is about a value: `{{#each list as |item index|}}..{{else}}..{{/each}}` */
 export interface Block<R extends Run> {
-  readonly kind: Kind;
+  readonly kind: "each" | "with" | "section";
   readonly subject: Argument;
   /** How many block parameters it names. */
   readonly count: number;
-  /** Where a scope remembers the items. */
-  readonly slot: number;
   /** The only item that the body is for. */
   readonly only?: number;
   readonly body: Step<R>;
   /** The else program. With one, the block is its own guard; without, nothing is a missing variable. */
-  readonly otherwise: Step<R> | undefined;
+  readonly otherwise?: Step<R> | undefined;
 }
 
 /** A section (`{{#name}}`) loops over a list, takes `true` for a condition, and is about anything else. */
-export function compileBlock<R extends Run>(block: Block<R>): Step<R> {
+export function compileBlock<R extends Run>(block: Block<R>, loading: Loading): Step<R> {
   const { kind, subject, count, body } = block;
   const read = readSubject(subject, WANTED[kind]);
   const isSection = kind === "section";
   const printNothing = compileNothing(block);
-  const printEach = compileEach(block, printNothing);
+  const printEach = compileEach(block, printNothing, slotOf(subject.expression, loading, count));
   return (scope, run) => {
     const value = read(scope, run);
     if (value === REPORTED) return "";
@@ -57,8 +54,9 @@ type StepFor<R extends Run> = (value: unknown, scope: Scope, run: R) => string;
 /** What more loops would remember takes more memory than it saves time. */
 const MAX_REMEMBERED = 1000;
 
-function compileEach<R extends Run>(block: Block<R>, printNothing: StepFor<R>): StepFor<R> {
-  const { subject, count, slot, only, body } = block;
+/** @param slot Where a scope remembers the items. */
+function compileEach<R extends Run>(block: Block<R>, printNothing: StepFor<R>, slot: number): StepFor<R> {
+  const { subject, count, only, body } = block;
   return (list, scope, run) => {
     const isList = Array.isArray(list);
     if (typeof list !== "object" || list === null) return printNothing(list, scope, run);

@@ -1,5 +1,5 @@
 import type { Escape, Expression, Instruction, Program, ValueInstruction } from "../artifact/instructions.js";
-import { compileBlock, compileIf, type Kind } from "./blocks.js";
+import { compileBlock, compileIf } from "./blocks.js";
 import { REPORTED } from "./call.js";
 import { compileChoose, compilePicked } from "./choose.js";
 import { isHarmless } from "./clean-text.js";
@@ -28,34 +28,26 @@ function compileInstruction<R extends Run>(
 ): string | Step<R> {
   if (typeof instruction === "number") return emitter.text(loading.artifact.strings[instruction] ?? "");
   const compile = (program: Program) => compileProgram(program, loading, emitter);
-  const block = (kind: Kind, subject: Expression, count: number) => ({
-    kind,
-    count,
-    subject: compileArgument(subject, loading),
-    slot: slotOf(subject, loading, count),
-  });
+  const argument = (expression: Expression) => compileArgument(expression, loading);
   switch (instruction[0]) {
     case "value":
       return compileValue(instruction, loading, emitter);
     case "if":
-      return compileIf(compileArgument(instruction[1], loading), compile(instruction[2]), compile(instruction[3]));
+      return compileIf(argument(instruction[1]), compile(instruction[2]), compile(instruction[3]));
     case "each":
     case "with":
     case "section": {
       const [kind, subject, count, body, otherwise] = instruction;
-      return compileBlock({
-        ...block(kind, subject, count),
-        body: compile(body),
-        otherwise: kind !== "section" && otherwise.length === 0 ? undefined : compile(otherwise),
-      });
+      const no = kind !== "section" && otherwise.length === 0 ? undefined : compile(otherwise);
+      return compileBlock({ kind, subject: argument(subject), count, body: compile(body), otherwise: no }, loading);
     }
     case "nth": {
       const [, subject, count, only, body] = instruction;
-      return compileBlock({ ...block("each", subject, count), body: compile(body), otherwise: undefined, only });
+      return compileBlock({ kind: "each", subject: argument(subject), count, body: compile(body), only }, loading);
     }
     case "choose": {
       const [, subject, labels, programs, position] = instruction;
-      return compileChoose({ ...compileArgument(subject, loading), position }, labels, programs.map(compile));
+      return compileChoose({ ...argument(subject), position }, labels, programs.map(compile));
     }
     case "picked":
       return compilePicked(compile(instruction[1]), instruction[2].map(compile));
