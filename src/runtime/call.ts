@@ -1,7 +1,7 @@
 import type { Expression } from "../artifact/instructions.js";
-import { type Helper, HelperFault } from "./helpers/helper.js";
+import { type Helper, HelperFault, type Helpers } from "./helpers/helper.js";
 import type { Rejection } from "./render-error.js";
-import { type Helpers, type Run, report, reportMissing, type Subject } from "./rendering.js";
+import { type Run, report, reportMissing, type Subject } from "./rendering.js";
 import type { Scope } from "./scope.js";
 import { isTruthy, print } from "./value.js";
 

@@ -45,7 +45,7 @@ export function percentEncode(character: string): string {
 
 /** As a component, but where the value is a whole segment of the path: dots would climb, nothing would join slashes. */
 export function escapeUrlSegment(text: string): string | Rejection {
-  return text === "" || text === "." || text === ".." ? NOT_A_SEGMENT : escapeUrlComponent(text);
+  return /^\.{0,2}$/.test(text) ? NOT_A_SEGMENT : escapeUrlComponent(text);
 }
 
 const NOT_A_SEGMENT: Rejection = {
@@ -54,7 +54,7 @@ const NOT_A_SEGMENT: Rejection = {
   help: "give a text that is not empty, `.` or `..`",
 };
 
-const EMAIL_ADDRESS = new RegExp(String.raw`^([\w.!#$&'*+/=^\x60{|}~-]+)@(${HOST})$`, "u");
+const EMAIL_ADDRESS = new RegExp(String.raw`^([\w.!$&'*+/=^\x60{|}~#-]+)@(${HOST})$`, "u");
 
 export function escapeEmailAddress(text: string): string | Rejection {
   const [, local, domain] = EMAIL_ADDRESS.exec(text) ?? [];

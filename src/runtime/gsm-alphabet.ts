@@ -5,7 +5,7 @@
  */
 
 /** What is neither in the default alphabet, one septet each, nor in the extension table. The escape is no character. */
-export const NOT_GSM = /[^\n\f\r -_a-~¡£-¥§¿ÄÅÆÇÉÑÖØÜßàäåæèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ€]/;
+export const NOT_GSM = /[^\n\f\r -_a-~¡£-¥§¿Ä-ÇÉÑÖØÜßàä-æèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ€]/;
 
 /** Extension table: two septets each, the escape and the character. */
 export const GSM_EXTENSION = /[\f^{}\\[~\]|€]/g;

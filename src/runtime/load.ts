@@ -2,15 +2,16 @@ import type { Artifact, EmailArtifact, SmsArtifact } from "../artifact/artifact.
 import type { Program } from "../artifact/instructions.js";
 import { finishHeader } from "./clean-text.js";
 import { flatEmitter } from "./flat-emitter.js";
+import type { Helpers } from "./helpers/helper.js";
 import { layoutEmitter } from "./layout-emitter.js";
 import { type LayoutRun, startLayout } from "./layout-writer.js";
 import type { Loading } from "./loading.js";
 import { compileProgram } from "./program.js";
 import type { RenderedEmail, RenderedSms } from "./rendered.js";
-import { finishRendering, type Helpers, type Rendering, type RenderOptions, startRendering } from "./rendering.js";
+import { finishRendering, type Rendering, type RenderOptions, startRendering } from "./rendering.js";
 import type { Variables } from "./scope.js";
 import { segmentSms } from "./sms-segments.js";
-import type { Emitter } from "./step.js";
+import type { Step } from "./step.js";
 
 export type CompiledMessage = CompiledEmail | CompiledSms;
 
@@ -49,9 +50,9 @@ function loadEmail({ programs, fromEmail, textMode }: EmailArtifact, loading: Lo
   const subject = compileHeader(programs.subject, loading, "subject");
   const preheader = compileHeader(programs.preheader, loading, "preheader");
   const fromName = compileHeader(programs.fromName, loading, "from name");
-  const html = compilePart(programs.html, "HTML part", { loading });
+  const html = compilePart(compileProgram(programs.html, loading, flatEmitter), "HTML part");
   const emitter = textMode === "layout" ? layoutEmitter : flatEmitter;
-  const text = compilePart(programs.text, "text part", { loading, emitter });
+  const text = compilePart(compileProgram(programs.text, loading, emitter), "text part");
   return {
     channel: "email",
     render(variables, options) {
@@ -74,7 +75,7 @@ function loadEmail({ programs, fromEmail, textMode }: EmailArtifact, loading: Lo
 }
 
 function loadSms({ programs }: SmsArtifact, loading: Loading): CompiledSms {
-  const program = compilePart(programs.text, "text", { loading });
+  const program = compilePart(compileProgram(programs.text, loading, flatEmitter), "text");
   return {
     channel: "sms",
     render(variables, options) {
@@ -89,19 +90,12 @@ function loadSms({ programs }: SmsArtifact, loading: Loading): CompiledSms {
 /** Makes one part of a message. */
 type RenderPart = (rendering: Rendering) => string;
 
-interface Making {
-  readonly loading: Loading;
-  /** Prints as it is unless given. */
-  readonly emitter?: Emitter<LayoutRun>;
-}
-
 /** @param part Its name, for messages. */
-function compilePart(program: Program, part: string, { loading, emitter = flatEmitter }: Making): RenderPart {
-  const step = compileProgram<LayoutRun>(program, loading, emitter);
+function compilePart(step: Step<LayoutRun>, part: string): RenderPart {
   return (rendering) => step(rendering.top, startLayout(rendering, part));
 }
 
 function compileHeader(program: Program, loading: Loading, part: string): RenderPart {
-  const renderPart = compilePart(program, part, { loading });
+  const renderPart = compilePart(compileProgram(program, loading, flatEmitter), part);
   return (rendering) => finishHeader(renderPart(rendering));
 }

@@ -1,5 +1,5 @@
 import type { Artifact } from "../artifact/artifact.js";
-import type { Helpers } from "./rendering.js";
+import type { Helpers } from "./helpers/helper.js";
 
 /** What the steps of a message have in common while they are made. */
 export interface Loading {

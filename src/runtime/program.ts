@@ -43,7 +43,7 @@ function compileInstruction<R extends Run>(
     }
     case "nth": {
       const [, subject, count, only, body] = instruction;
-      return compileBlock({ kind: "each", subject: argument(subject), count, body: compile(body), only }, loading);
+      return compileBlock({ kind: "each", subject: argument(subject), count, only, body: compile(body) }, loading);
     }
     case "choose": {
       const [, subject, labels, programs, position] = instruction;

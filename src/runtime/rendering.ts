@@ -1,6 +1,6 @@
 import type { Artifact } from "../artifact/artifact.js";
 import type { PositionIndex } from "../artifact/instructions.js";
-import type { Helper, HelperContext } from "./helpers/helper.js";
+import type { HelperContext } from "./helpers/helper.js";
 import type { Loading } from "./loading.js";
 import { LimitError, type Place, type Problem, type Rejection, RenderError } from "./render-error.js";
 import { type Scope, topScope, type Variables } from "./scope.js";
@@ -8,9 +8,6 @@ import { MISSING } from "./value.js";
 
 /** What a missing variable comes to: an error, nothing, or its name in braces. */
 export type MissingPolicy = "error" | "empty" | "keep";
-
-/** The caller's helpers, by name. */
-export type Helpers = Readonly<Record<string, Helper>>;
 
 /** All that a rendering depends on besides the artifact and the variables. */
 export interface RenderOptions {
