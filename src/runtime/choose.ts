@@ -10,12 +10,12 @@ import { MISSING, print } from "./value.js";
  * @param labels The texts that the value may be; or, for a list, whether it must be there.
  */
 export function compileChoose<R extends Run>(
-  { read, describe, position }: Argument,
+  subject: Argument,
   labels: readonly string[] | boolean,
   programs: readonly Step<R>[],
 ): Step<R> {
   return (scope, run) => {
-    const value = read(scope, run);
+    const value = subject.read(scope, run);
     if (value === REPORTED) return "";
     const isMissing = value === undefined || value === null;
     const text = typeof labels === "object" ? print(value) : "";
@@ -23,8 +23,8 @@ export function compileChoose<R extends Run>(
     if (program === undefined) {
       // Under any policy: there is no layout for a value that is not there.
       const rejection = isMissing ? MISSING : typeof text === "string" ? NOT_DECLARED : text;
-      report(run.rendering, rejection, describe(scope), position);
-    } else if (isMissing && labels === true) reportMissing(run.rendering, describe(scope), position);
+      report(run, rejection, subject, scope);
+    } else if (isMissing && labels === true) reportMissing(run, subject, scope);
     // The variant of another value has the rest of the problems.
     return (program ?? programs[0])?.(scope, run) ?? "";
   };

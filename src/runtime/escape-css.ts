@@ -36,7 +36,7 @@ function isShort(text: string, pattern: RegExp): boolean {
 const NOT_A_TOKEN: Rejection = {
   code: "unsafe-css",
   fact: "is not a single CSS value",
-  help: "give one colour, one number with an optional unit, or one word",
+  help: "give one colour, number with optional unit, or word",
 };
 
 /**
@@ -68,5 +68,5 @@ export function escapeNumber(text: string): string | Rejection {
 const NOT_A_NUMBER: Rejection = {
   code: "unsafe-number",
   fact: "is not a number",
-  help: "give a number such as 12, 1.5 or 50%",
+  help: "give a number such as 1.5 or 50%",
 };

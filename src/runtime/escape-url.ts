@@ -45,16 +45,16 @@ export function percentEncode(character: string): string {
 
 /** As a component, but where the value is a whole segment of the path: dots would climb, nothing would join slashes. */
 export function escapeUrlSegment(text: string): string | Rejection {
-  return text === "" || text === "." || text === ".." ? NOT_A_SEGMENT : escapeUrlComponent(text);
+  return /^\.{0,2}$/.test(text) ? NOT_A_SEGMENT : escapeUrlComponent(text);
 }
 
 const NOT_A_SEGMENT: Rejection = {
   code: "unsafe-url",
   fact: "cannot be a part of a path",
-  help: "give a text that is neither empty nor `.` or `..`",
+  help: "give a text that is not empty, `.` or `..`",
 };
 
-const EMAIL_ADDRESS = new RegExp(String.raw`^([\w.!#$&'*+/=^\x60{|}~-]+)@(${HOST})$`, "u");
+const EMAIL_ADDRESS = new RegExp(String.raw`^([\w.!$&'*+/=^\x60{|}~#-]+)@(${HOST})$`, "u");
 
 export function escapeEmailAddress(text: string): string | Rejection {
   const [, local, domain] = EMAIL_ADDRESS.exec(text) ?? [];
@@ -64,7 +64,7 @@ export function escapeEmailAddress(text: string): string | Rejection {
 const NOT_AN_ADDRESS: Rejection = {
   code: "unsafe-url",
   fact: "is not an email address",
-  help: "give one address without name, such as ana@example.com",
+  help: "give only an address, such as ana@example.com",
 };
 
 export function escapePhoneNumber(text: string): string | Rejection {
@@ -74,5 +74,5 @@ export function escapePhoneNumber(text: string): string | Rejection {
 const NOT_A_NUMBER: Rejection = {
   code: "unsafe-url",
   fact: "is not a phone number",
-  help: "give at least three digits, with `+`, spaces, brackets, dots and hyphens only",
+  help: "give at least three digits, with spaces and `+ ( ) . -` only",
 };

@@ -1,8 +1,8 @@
-import type { Expression, Hash, PositionIndex } from "../artifact/instructions.js";
+import type { Expression, PositionIndex } from "../artifact/instructions.js";
 import { type Argument, compileCall } from "./call.js";
 import type { Loading } from "./loading.js";
 import type { Run } from "./rendering.js";
-import { outward, own, type Scope } from "./scope.js";
+import { type Found, outward, own, type Scope } from "./scope.js";
 
 export type Read = (scope: Scope, run: Run) => unknown;
 
@@ -12,9 +12,9 @@ export function compileExpression(expression: Expression, loading: Loading): Rea
     case "path":
       return readPath(expression[1], readNames(expression[2], loading));
     case "param":
-      return readParam(expression[1], expression[2], expression[3]);
+      return readFrom((scope) => paramOf(scope, expression[1], expression[2]), readNames(expression[3], loading));
     case "root":
-      return readRoot(readNames(expression[1], loading));
+      return readFrom((_, run) => run.rendering.top, readNames(expression[1], loading));
     case "data":
       return (scope) => outward(scope.loop, expression[1], "outer")?.[expression[2]];
     case "literal":
@@ -22,12 +22,16 @@ export function compileExpression(expression: Expression, loading: Loading): Rea
     case "lookup":
       return readLookup(compileExpression(expression[1], loading), compileExpression(expression[2], loading));
     case "call":
-      return compileCall({
-        name: expression[1],
-        args: expression[2].map((value) => compileArgument(value, loading)),
-        hash: new Map(expression[3].map(([name, value]) => [name, compileArgument(value, loading)])),
-        position: expression[4],
-      });
+      return compileCall(
+        {
+          name: expression[1],
+          args: expression[2].map((value) => compileArgument(value, loading)),
+          hash: new Map(expression[3].map(([name, value]) => [name, compileArgument(value, loading)])),
+          describe: () => `(${expression[1]})`,
+          position: expression[4],
+        },
+        loading.helpers,
+      );
   }
 }
 
@@ -40,29 +44,18 @@ export function compileArgument(expression: Expression, loading: Loading): Argum
   };
 }
 
-/** Makes the function that reads all values of a hash. */
-export function compileHash(
-  hash: Hash,
-  loading: Loading,
-): (scope: Scope, run: Run) => Readonly<Record<string, unknown>> {
-  const reads = hash.map(([name, value]) => [name, compileExpression(value, loading)] as const);
-  return (scope, run) => {
-    const values: Record<string, unknown> = { __proto__: null };
-    for (const [name, read] of reads) values[name] = read(scope, run);
-    return values;
-  };
-}
+type ReadFound = (scope: Found) => unknown;
 
 /** Makes the function that follows names from a scope. */
-function readNames(names: readonly string[], loading: Loading): Read {
+function readNames(names: readonly string[], loading: Loading): ReadFound {
   const last = names.at(-1);
   if (last === undefined) return (scope) => scope.value;
   const readObject = readNames(names.slice(0, -1), loading);
   const slot = slotOf(["path", 0, names, 0], loading, "");
-  return (scope, run) => {
+  return (scope) => {
     const { memory } = scope;
-    if (memory === undefined) return own(readObject(scope, run), last);
-    memory[slot] ??= own(readObject(scope, run), last);
+    if (memory === undefined) return own(readObject(scope), last);
+    memory[slot] ??= own(readObject(scope), last);
     return memory[slot];
   };
 }
@@ -80,20 +73,20 @@ export function slotOf(expression: Expression, { slots, blank }: Loading, use: s
   return slot;
 }
 
-function readPath(depth: number, read: Read): Read {
-  if (depth === 0) return read;
+function readPath(depth: number, read: ReadFound): Read {
+  return depth === 0 ? read : readFrom((scope) => outward(scope, depth, "up"), read);
+}
+
+/** Makes the function that reads from another scope, if it is there. */
+function readFrom(find: (scope: Scope, run: Run) => Found | undefined, read: ReadFound): Read {
   return (scope, run) => {
-    const target = outward(scope, depth, "up");
-    return target && read(target, run);
+    const found = find(scope, run);
+    return found && read(found);
   };
 }
 
-function readParam(up: number, index: number, names: readonly string[]): Read {
-  return (scope) => follow(outward(scope.params, up, "outer")?.values[index], names);
-}
-
-function readRoot(read: Read): Read {
-  return (_, run) => read(run.rendering.top, run);
+function paramOf(scope: Scope, up: number, index: number): Found | undefined {
+  return outward(scope.params, up, "outer")?.scopes[index];
 }
 
 /** `(lookup object name)`: as a path, but the name is a value. */
@@ -105,70 +98,57 @@ function readLookup(readObject: Read, readName: Read): Read {
   };
 }
 
-function follow(value: unknown, names: readonly string[]): unknown {
-  for (const name of names) value = own(value, name);
-  return value;
-}
-
-/** Names what an expression reads, from the top of the variables: `items.0.price`. */
-export function describe(expression: Expression, scope: Scope): string {
+/**
+ * Names what an expression reads, from the top of the variables: `items.0.price`.
+ *
+ * @param more The steps that lead on from there.
+ */
+function describe(expression: Expression, scope: Scope, more: readonly Step[] = []): string {
   switch (expression[0]) {
-    case "path":
-      return describePath(expression[1], expression[2], scope);
-    case "param":
-      return describeParam(expression[1], expression[2], { names: expression[3], scope });
+    case "path": {
+      const [, depth, names] = expression;
+      return describeFrom(outward(scope, depth, "up"), [...names, ...more]) ?? climb(depth, names.join("."));
+    }
+    case "param": {
+      const [, up, index, names] = expression;
+      const named = index === 0 ? outward(scope.params, up, "outer") : undefined;
+      return describeFrom(named?.scopes[0], [...names, ...more]) ?? "@key";
+    }
     case "root":
-      return expression[1].join(".") || "@root";
+      return [...expression[1], ...more].join(".") || "@root";
     case "data":
-      return `@${"../".repeat(Math.min(expression[1], 9))}${expression[2]}`;
+      return `@${climb(expression[1], expression[2])}`;
     case "literal":
       return String(expression[1]);
     case "lookup":
-      return `(lookup ${describe(expression[1], scope)} ${describe(expression[2], scope)})`;
+      return [`(lookup ${describe(expression[1], scope)} ${describe(expression[2], scope)})`, ...more].join(".");
     case "call": {
-      const [first] = expression[2];
+      const [, name, [first]] = expression;
       // What may stand in for a variable is about the variable still.
-      return expression[1] === "fallback" && first ? describe(first, scope) : `(${expression[1]})`;
+      return name === "fallback" && first ? describe(first, scope, more) : [`(${name})`, ...more].join(".");
     }
   }
 }
 
-function describeParam(
-  up: number,
-  index: number,
-  { names, scope }: { readonly names: readonly string[]; readonly scope: Scope },
-): string {
-  const params = outward(scope.params, up, "outer");
-  if (index > 0 || params === undefined) return "@key";
-  return [...stepsTo(params.origin), ...names].join(".") || "this";
+type Step = string | number;
+
+/** Nine steps say as much as a thousand. */
+function climb(steps: number, name: string): string {
+  return "../".repeat(Math.min(steps, 9)) + name;
 }
 
-function describePath(depth: number, names: readonly string[], scope: Scope): string {
-  const start = outward(scope, depth, "up");
-  // There is no such scope; nine steps say as much as a thousand.
-  if (start === undefined) return `${"../".repeat(Math.min(depth, 9))}${names.join(".")}`;
-  const [first, ...rest] = names;
-  const called = partialOf(start);
-  const argument = called.named?.find(([name]) => name === first)?.[1];
-  if (argument !== undefined && called.from !== undefined) return [describe(argument, called.from), ...rest].join(".");
-  return [...stepsTo(start), ...names].join(".") || "this";
-}
-
-/** The scope of the partial that a scope is still the same value as: its arguments are looked up here. */
-function partialOf(scope: Scope): Scope {
-  const { named, via, from } = scope;
-  const isThis = via?.[0] === "path" && via[1] === 0 && via[2].length === 0;
-  return isThis && named === undefined && from !== undefined ? partialOf(from) : scope;
-}
-
-function stepsTo({ via, from, key }: Pick<Scope, "via" | "from" | "key">): readonly (string | number)[] {
-  if (via === undefined || from === undefined) return [];
-  const list = describe(via, from);
-  return [...(list === "this" || list === "@root" ? [] : [list]), ...(key === undefined ? [] : [key])];
+/** Names what steps lead to from a scope, if it is there. */
+function describeFrom(scope: Partial<Scope> | undefined, steps: readonly Step[]): string | undefined {
+  if (scope === undefined) return undefined;
+  const { via, from, key, named } = scope;
+  if (via === undefined || from === undefined) return steps.join(".") || "this";
+  const argument = named?.find(([name]) => name === steps[0]);
+  if (argument !== undefined) return describe(argument[1], from, steps.slice(1));
+  return describe(via, from, key === undefined ? steps : [key, ...steps]);
 }
 
 /** Where an expression was written. */
-export function positionOf(expression: Expression): PositionIndex | undefined {
-  const position = expression.at(-1);
-  return expression[0] === "literal" || typeof position !== "number" ? undefined : position;
+function positionOf(expression: Expression): PositionIndex | undefined {
+  // All but literals end with it.
+  return expression[0] === "literal" ? undefined : (expression.at(-1) as PositionIndex);
 }

@@ -10,8 +10,5 @@ import type { Emitter, Step } from "./step.js";
  */
 export function compileHeaderLine<R extends Run>(body: Step<Run>, treatment: Escape, { value }: Emitter<R>): Step<R> {
   const escapeText = ESCAPERS[treatment];
-  return (scope, run) => {
-    const safe = escapeText(finishHeader(body(scope, run)));
-    return typeof safe === "string" ? value(run, safe) : "";
-  };
+  return (scope, run) => value(run, escapeText(finishHeader(body(scope, run))) as string); // never refused, see above
 }

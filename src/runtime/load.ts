@@ -2,15 +2,16 @@ import type { Artifact, EmailArtifact, SmsArtifact } from "../artifact/artifact.
 import type { Program } from "../artifact/instructions.js";
 import { finishHeader } from "./clean-text.js";
 import { flatEmitter } from "./flat-emitter.js";
+import type { Helpers } from "./helpers/helper.js";
 import { layoutEmitter } from "./layout-emitter.js";
 import { type LayoutRun, startLayout } from "./layout-writer.js";
 import type { Loading } from "./loading.js";
 import { compileProgram } from "./program.js";
 import type { RenderedEmail, RenderedSms } from "./rendered.js";
-import { finishRendering, type Helpers, type Rendering, type RenderOptions, startRendering } from "./rendering.js";
+import { finishRendering, type Rendering, type RenderOptions, startRendering } from "./rendering.js";
 import type { Variables } from "./scope.js";
 import { segmentSms } from "./sms-segments.js";
-import type { Emitter } from "./step.js";
+import type { Step } from "./step.js";
 
 export type CompiledMessage = CompiledEmail | CompiledSms;
 
@@ -36,7 +37,8 @@ export function load(artifact: EmailArtifact, options?: LoadOptions): CompiledEm
 export function load(artifact: SmsArtifact, options?: LoadOptions): CompiledSms;
 export function load(artifact: Artifact, options?: LoadOptions): CompiledMessage;
 export function load(artifact: Artifact, { helpers = {} }: LoadOptions = {}): CompiledMessage {
-  return artifact.channel === "email" ? loadEmail(artifact, helpers) : loadSms(artifact, helpers);
+  const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
+  return artifact.channel === "email" ? loadEmail(artifact, loading) : loadSms(artifact, loading);
 }
 
 export interface LoadOptions {
@@ -44,15 +46,13 @@ export interface LoadOptions {
   readonly helpers?: Helpers;
 }
 
-function loadEmail(artifact: EmailArtifact, helpers: Helpers): CompiledEmail {
-  const { programs, fromEmail } = artifact;
-  const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
+function loadEmail({ programs, fromEmail, textMode }: EmailArtifact, loading: Loading): CompiledEmail {
   const subject = compileHeader(programs.subject, loading, "subject");
   const preheader = compileHeader(programs.preheader, loading, "preheader");
   const fromName = compileHeader(programs.fromName, loading, "from name");
-  const html = compilePart(programs.html, "HTML part", { loading });
-  const emitter = artifact.textMode === "layout" ? layoutEmitter : flatEmitter;
-  const text = compilePart(programs.text, "text part", { loading, emitter });
+  const html = compilePart(compileProgram(programs.html, loading, flatEmitter), "HTML part");
+  const emitter = textMode === "layout" ? layoutEmitter : flatEmitter;
+  const text = compilePart(compileProgram(programs.text, loading, emitter), "text part");
   return {
     channel: "email",
     render(variables, options) {
@@ -74,9 +74,8 @@ function loadEmail(artifact: EmailArtifact, helpers: Helpers): CompiledEmail {
   };
 }
 
-function loadSms(artifact: SmsArtifact, helpers: Helpers): CompiledSms {
-  const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
-  const program = compilePart(artifact.programs.text, "text", { loading });
+function loadSms({ programs }: SmsArtifact, loading: Loading): CompiledSms {
+  const program = compilePart(compileProgram(programs.text, loading, flatEmitter), "text");
   return {
     channel: "sms",
     render(variables, options) {
@@ -91,19 +90,12 @@ function loadSms(artifact: SmsArtifact, helpers: Helpers): CompiledSms {
 /** Makes one part of a message. */
 type RenderPart = (rendering: Rendering) => string;
 
-interface Making {
-  readonly loading: Loading;
-  /** Prints as it is unless given. */
-  readonly emitter?: Emitter<LayoutRun>;
-}
-
 /** @param part Its name, for messages. */
-function compilePart(program: Program, part: string, { loading, emitter = flatEmitter }: Making): RenderPart {
-  const step = compileProgram<LayoutRun>(program, loading, emitter);
+function compilePart(step: Step<LayoutRun>, part: string): RenderPart {
   return (rendering) => step(rendering.top, startLayout(rendering, part));
 }
 
 function compileHeader(program: Program, loading: Loading, part: string): RenderPart {
-  const renderPart = compilePart(program, part, { loading });
+  const renderPart = compilePart(compileProgram(program, loading, flatEmitter), part);
   return (rendering) => finishHeader(renderPart(rendering));
 }

@@ -1,5 +1,5 @@
 import type { Expression, Hash } from "../artifact/instructions.js";
-import { compileArgument, compileHash, type Read } from "./expression.js";
+import { compileArgument, compileExpression, type Read } from "./expression.js";
 import type { Loading } from "./loading.js";
 import { type Run, reportMissing } from "./rendering.js";
 import { nest, outward, own, type Scope } from "./scope.js";
@@ -9,61 +9,47 @@ import type { Step } from "./step.js";
 interface PartialCall {
   readonly context: Expression | null;
   readonly hash: Hash;
+  /** How many remembered scopes to go outwards, for what was written in one. */
+  readonly climb?: number;
 }
 
-/** A partial with a scope of its own: `../` leads nowhere, and block parameters of the caller are out of sight. */
-export function compilePartial<R extends Run>(call: PartialCall, body: Step<R>, loading: Loading): Step<R> {
-  const read = compileContext(call, loading);
-  return (scope, run) => {
-    return body(callScope(scope, read(scope, run), { call, up: undefined, base: undefined, params: undefined }), run);
-  };
-}
-
-/** Remembers the scope for `enter`. */
+/** Remembers the scope for what was written in it. */
 export function compileFrame<R extends Run>(body: Step<R>): Step<R> {
   return (scope, run) => body({ ...scope, frame: { scope, outer: scope.frame }, memory: undefined }, run);
 }
 
 /**
- * Runs what was written in a remembered scope: `../` and block parameters mean what they meant there, while `this` and
- * the loop are those of the caller.
+ * A partial with a scope of its own: `../` leads nowhere, and block parameters of the caller are out of sight. Or, with
+ * `climb`, what was written in a remembered scope: `../` and block parameters mean what they meant there. In both, the
+ * loop and the remembered scopes are those of the caller.
  */
-export function compileEnter<R extends Run>(
-  call: PartialCall & { readonly climb: number },
-  body: Step<R>,
-  loading: Loading,
-): Step<R> {
+export function compilePartial<R extends Run>(call: PartialCall, body: Step<R>, loading: Loading): Step<R> {
+  const { hash: named, climb, context } = call;
+  const via = context ?? THIS;
   const read = compileContext(call, loading);
   return (scope, run) => {
-    const site = outward(scope.frame, call.climb, "outer")?.scope ?? scope;
     const value = read(scope, run);
-    return body(callScope(scope, value, { call, ...nest(site, value), params: site.params }), run);
+    const site = climb === undefined ? undefined : (outward(scope.frame, climb, "outer")?.scope ?? scope);
+    const { up, base } = site ? nest(site, value) : NOWHERE;
+    const { params } = site ?? NOWHERE;
+    return body({ ...scope, value, up, base, params, via, from: scope, key: undefined, named, memory: undefined }, run);
   };
 }
 
-interface Callee extends Pick<Scope, "up" | "base" | "params"> {
-  readonly call: PartialCall;
-}
-
-/** The loop and the remembered scopes stay those of the caller. */
-function callScope(scope: Scope, value: unknown, { call, up, base, params }: Callee): Scope {
-  const via = call.context ?? THIS;
-  const named = call.hash.length === 0 ? undefined : call.hash;
-  return { ...scope, value, up, base, params, via, from: scope, key: undefined, named, memory: undefined };
-}
-
 const THIS: Expression = ["path", 0, [], 0];
+const NOWHERE: Partial<Scope> = {};
 
 /** Makes the function that reads what a partial is called with. */
 function compileContext({ context, hash }: PartialCall, loading: Loading): Read {
-  const { read, describe, position } = compileArgument(context ?? THIS, loading);
-  const readHash = compileHash(hash, loading);
+  const subject = compileArgument(context ?? THIS, loading);
+  const reads = hash.map(([name, value]) => [name, compileExpression(value, loading)] as const);
   return (scope, run) => {
-    const value = read(scope, run);
-    if (context !== null && (value === undefined || value === null)) {
-      reportMissing(run.rendering, describe(scope), position);
-    }
-    return hash.length === 0 ? value : { ...plainProperties(value), ...readHash(scope, run) };
+    const value = subject.read(scope, run);
+    if (context !== null && (value === undefined || value === null)) reportMissing(run, subject, scope);
+    if (hash.length === 0) return value;
+    const properties = plainProperties(value);
+    for (const [name, read] of reads) properties[name] = read(scope, run);
+    return properties;
   };
 }
 

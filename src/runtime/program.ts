@@ -1,4 +1,4 @@
-import type { Escape, Instruction, Program, ValueInstruction } from "../artifact/instructions.js";
+import type { Escape, Expression, Instruction, Program, ValueInstruction } from "../artifact/instructions.js";
 import { compileBlock, compileIf } from "./blocks.js";
 import { REPORTED } from "./call.js";
 import { compileChoose, compilePicked } from "./choose.js";
@@ -6,7 +6,7 @@ import { isHarmless } from "./clean-text.js";
 import { ESCAPERS, type Escaper } from "./escape.js";
 import { compileArgument, slotOf } from "./expression.js";
 import type { Loading } from "./loading.js";
-import { compileEnter, compileFrame, compilePartial } from "./partials.js";
+import { compileFrame, compilePartial } from "./partials.js";
 import { append, checkLength, type Run, report } from "./rendering.js";
 import type { Emitter, Step } from "./step.js";
 import { MISSING, print } from "./value.js";
@@ -14,7 +14,6 @@ import { MISSING, print } from "./value.js";
 /** Turns a program into one function, once; running it looks nothing up but the variables. */
 export function compileProgram<R extends Run>(program: Program, loading: Loading, emitter: Emitter<R>): Step<R> {
   const steps = program.map((instruction) => compileInstruction(instruction, loading, emitter));
-  if (steps.length === 0) return () => "";
   return (scope, run) => {
     let printed = "";
     for (const step of steps) printed = append(run, printed, typeof step === "string" ? step : step(scope, run));
@@ -29,39 +28,26 @@ function compileInstruction<R extends Run>(
 ): string | Step<R> {
   if (typeof instruction === "number") return emitter.text(loading.artifact.strings[instruction] ?? "");
   const compile = (program: Program) => compileProgram(program, loading, emitter);
+  const argument = (expression: Expression) => compileArgument(expression, loading);
   switch (instruction[0]) {
     case "value":
       return compileValue(instruction, loading, emitter);
     case "if":
-      return compileIf(compileArgument(instruction[1], loading), compile(instruction[2]), compile(instruction[3]));
+      return compileIf(argument(instruction[1]), compile(instruction[2]), compile(instruction[3]));
     case "each":
     case "with":
     case "section": {
       const [kind, subject, count, body, otherwise] = instruction;
-      return compileBlock({
-        kind,
-        subject: compileArgument(subject, loading),
-        count,
-        slot: slotOf(subject, loading, count),
-        body: compile(body),
-        otherwise: kind !== "section" && otherwise.length === 0 ? undefined : compile(otherwise),
-      });
+      const no = kind !== "section" && otherwise.length === 0 ? undefined : compile(otherwise);
+      return compileBlock({ kind, subject: argument(subject), count, body: compile(body), otherwise: no }, loading);
     }
     case "nth": {
       const [, subject, count, only, body] = instruction;
-      return compileBlock({
-        kind: "each",
-        subject: compileArgument(subject, loading),
-        count,
-        slot: slotOf(subject, loading, count),
-        only,
-        body: compile(body),
-        otherwise: undefined,
-      });
+      return compileBlock({ kind: "each", subject: argument(subject), count, only, body: compile(body) }, loading);
     }
     case "choose": {
       const [, subject, labels, programs, position] = instruction;
-      return compileChoose({ ...compileArgument(subject, loading), position }, labels, programs.map(compile));
+      return compileChoose({ ...argument(subject), position }, labels, programs.map(compile));
     }
     case "picked":
       return compilePicked(compile(instruction[1]), instruction[2].map(compile));
@@ -76,7 +62,7 @@ function compileInstruction<R extends Run>(
       return compileFrame(compile(instruction[1]));
     case "enter": {
       const [, climb, context, hash, body] = instruction;
-      return compileEnter({ climb, context, hash }, compile(body), loading);
+      return compilePartial({ context, hash, climb }, compile(body), loading);
     }
     default:
       return emitter.special(instruction, loading);
@@ -86,7 +72,8 @@ function compileInstruction<R extends Run>(
 /** A value that is missing or refused is reported, and the rest still runs: one error lists all of them. */
 function compileValue<R extends Run>(instruction: ValueInstruction, loading: Loading, emitter: Emitter<R>): Step<R> {
   const [, expression, escapeName, position] = instruction;
-  const { read, describe } = compileArgument(expression, loading);
+  const subject = { ...compileArgument(expression, loading), position };
+  const { read } = subject;
   const escapeText = ESCAPERS[escapeName];
   const isText = TEXT_PLACES.has(escapeName);
   // Elsewhere the same text may mean something.
@@ -107,8 +94,8 @@ function compileValue<R extends Run>(instruction: ValueInstruction, loading: Loa
     const safe = typeof text === "string" ? escapeText(text) : text;
     if (typeof safe === "string") return emitter.value(run, safe);
     const { missing } = run.rendering;
-    if (safe !== MISSING || missing === "error") report(run.rendering, safe, describe(scope), position);
-    return safe === MISSING && missing === "keep" ? emitter.value(run, keep(describe(scope), escapeText)) : "";
+    if (safe !== MISSING || missing === "error") report(run, safe, subject, scope);
+    return safe === MISSING && missing === "keep" ? emitter.value(run, keep(subject.describe(scope), escapeText)) : "";
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Artifact } from "../artifact/artifact.js";
 import type { PositionIndex } from "../artifact/instructions.js";
-import type { Helper, HelperContext } from "./helpers/helper.js";
+import type { HelperContext } from "./helpers/helper.js";
 import type { Loading } from "./loading.js";
 import { LimitError, type Place, type Problem, type Rejection, RenderError } from "./render-error.js";
 import { type Scope, topScope, type Variables } from "./scope.js";
@@ -8,9 +8,6 @@ import { MISSING } from "./value.js";
 
 /** What a missing variable comes to: an error, nothing, or its name in braces. */
 export type MissingPolicy = "error" | "empty" | "keep";
-
-/** The caller's helpers, by name. */
-export type Helpers = Readonly<Record<string, Helper>>;
 
 /** All that a rendering depends on besides the artifact and the variables. */
 export interface RenderOptions {
@@ -47,7 +44,6 @@ export interface Rendering {
   readonly top: Scope;
   readonly limits: RenderLimits;
   readonly missing: MissingPolicy;
-  readonly helpers: Helpers;
   readonly inputs: HelperContext;
   iterations: number;
   /** By code, path and place, so that a variable printed in HTML and text is reported once. */
@@ -64,7 +60,7 @@ export interface Run {
 }
 
 export function startRendering(
-  { artifact, blank, helpers }: Loading & Pick<Rendering, "helpers">,
+  { artifact, blank }: Loading,
   variables: Variables,
   { locale = "en-US", timeZone = "UTC", now, missing = "error", limits = {} }: RenderOptions = {},
 ): Rendering {
@@ -73,7 +69,6 @@ export function startRendering(
     artifact,
     blank,
     top: topScope(variables, blank.slice()),
-    helpers,
     missing,
     inputs: { locale, timeZone, now },
     limits: { iterations, outputLength: Math.min(outputLength, MAX_OUTPUT_LENGTH) },
@@ -87,24 +82,26 @@ export function finishRendering({ problems }: Rendering): void {
   if (problems !== undefined) throw new RenderError([...problems.values()]);
 }
 
-export function report(rendering: Rendering, rejection: Rejection, path: string, position?: PositionIndex): void {
+/** What problems are about: what it is called in messages, and where it stands. */
+export interface Subject {
+  readonly describe: (scope: Scope) => string;
+  readonly position: PositionIndex | undefined;
+}
+
+export function report({ rendering }: Run, rejection: Rejection, { describe, position }: Subject, scope: Scope): void {
   const { fact, ...why } = rejection;
+  const path = describe(scope);
   rendering.problems ??= new Map();
   const { problems } = rendering;
   const key = `${why.code} ${position} ${path}`;
   if (problems.has(key)) return;
-  problems.set(key, {
-    ...why,
-    message: `\`${path}\` ${fact}`,
-    path,
-    ...placeOf(rendering.artifact, position),
-  });
+  problems.set(key, { ...why, message: `\`${path}\` ${fact}`, path, ...placeOf(rendering.artifact, position) });
   if (problems.size >= MAX_PROBLEMS) finishRendering(rendering);
 }
 
 /** Reports a missing variable, where that is an error. */
-export function reportMissing(rendering: Rendering, path: string, position?: PositionIndex): void {
-  if (rendering.missing === "error") report(rendering, MISSING, path, position);
+export function reportMissing(run: Run, subject: Subject, scope: Scope): void {
+  if (run.rendering.missing === "error") report(run, MISSING, subject, scope);
 }
 
 /** Counts one iteration. The comparisons in this file are true for NaN too. */

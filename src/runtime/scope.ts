@@ -13,7 +13,7 @@ export interface Scope {
   /** Innermost loop, which may be further out than the scope. */
   readonly loop: Loop | undefined;
   /** Innermost block parameters. */
-  readonly params: Params | undefined;
+  params: Params | undefined;
   /** Innermost remembered scope. */
   readonly frame: Frame | undefined;
   /** For messages: the expression that led here, the scope it was read in, and the step into a list. */
@@ -34,13 +34,15 @@ export interface Loop {
   readonly outer: Loop | undefined;
 }
 
-/** Values of `as |item index|`. */
+/** What `as |item index|` names. */
 export interface Params {
-  readonly values: readonly unknown[];
+  /** The scope of the block, and one for the step that led to it. */
+  readonly scopes: readonly Found[];
   readonly outer: Params | undefined;
-  /** For messages: how the scope of the block that names them came to be. */
-  readonly origin: Pick<Scope, "via" | "from" | "key">;
 }
+
+/** What names are followed from. */
+export type Found = Pick<Scope, "value" | "memory"> & Partial<Scope>;
 
 export interface Frame {
   readonly scope: Scope;
@@ -80,21 +82,21 @@ interface Entry {
 export function enter(scope: Scope, value: unknown, { via, count = 0, loop, memory }: Entry): Scope {
   const { up, base } = nest(scope, value);
   const step = loop?.key;
-  const origin = { via, from: scope, key: typeof step === "string" ? ("*" as const) : step };
-  const params = count === 0 ? scope.params : { values: [value, step], outer: scope.params, origin };
-  return {
+  const inner: Scope = {
     value,
     up,
     base,
     loop: loop ?? scope.loop,
-    params,
+    params: scope.params,
     frame: scope.frame,
     via,
     from: scope,
-    key: origin.key,
+    key: typeof step === "string" ? "*" : step,
     named: undefined,
     memory,
   };
+  if (count > 0) inner.params = { scopes: [inner, { value: step }], outer: scope.params };
+  return inner;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { GSM_BASIC, GSM_EXTENSION } from "./gsm-alphabet.js";
+import { GSM_EXTENSION, NOT_GSM } from "./gsm-alphabet.js";
 
 export type SmsEncoding = "GSM-7" | "UCS-2";
 
@@ -24,30 +24,24 @@ const CAPACITY = {
  * @see 3GPP TS 23.038, TS 23.040
  */
 export function segmentSms(text: string): SmsSegments {
-  const characters = [...text.replaceAll("\r\n", "\n")];
-  const widths = characters.map(septets);
-  const encoding = widths.includes(0) ? "UCS-2" : "GSM-7";
-  return pack(encoding, encoding === "GSM-7" ? widths : characters.map(({ length }) => length));
+  const written = text.replaceAll("\r\n", "\n");
+  return NOT_GSM.test(written) ? pack("UCS-2", written) : pack("GSM-7", written.replace(GSM_EXTENSION, TWO_UNITS));
 }
 
-/** 0: not in the GSM alphabet. */
-function septets(character: string): number {
-  if (GSM_BASIC.has(character)) return 1;
-  return GSM_EXTENSION.has(character) ? 2 : 0;
-}
+/** Stands for a character of two septets, as it is one of two code units. */
+const TWO_UNITS = "\u{10000}";
 
-function pack(encoding: SmsEncoding, widths: readonly number[]): SmsSegments {
+function pack(encoding: SmsEncoding, text: string): SmsSegments {
   const { single, multiple } = CAPACITY[encoding];
-  const units = widths.reduce((sum, width) => sum + width, 0);
-  if (units <= single) return { encoding, units, segments: units === 0 ? 0 : 1 };
+  const units = text.length;
+  if (units <= single) return { encoding, units, segments: Math.min(units, 1) };
   let segments = 1;
   let used = 0;
-  for (const width of widths) {
-    if (used + width > multiple) {
-      segments++;
-      used = 0;
-    }
-    used += width;
+  for (const { length } of text) {
+    used += length;
+    if (used <= multiple) continue;
+    segments++;
+    used = length;
   }
   return { encoding, units, segments };
 }

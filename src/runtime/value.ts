@@ -2,7 +2,7 @@ import type { Rejection } from "./render-error.js";
 
 /** Handlebars' idea of truth: an empty list is false. */
 export function isTruthy(value: unknown): boolean {
-  return Boolean(value) && !isEmptyList(value);
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
 /** What `{{#with}}` takes for nothing: as `if`, but zero is something. */
@@ -10,14 +10,10 @@ export function isEmpty(value: unknown): boolean {
   return value !== 0 && !isTruthy(value);
 }
 
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
-}
-
 export const MISSING: Rejection = {
   code: "missing-variable",
   fact: "has no value",
-  help: "give it a value, or write `{{#if}}` around what needs it",
+  help: "give it a value, or write `{{#if}}` around it",
 };
 
 /** The text of a value, or why it has none. No method of the value is called. */

@@ -141,7 +141,7 @@ describe("problems", () => {
     expect(problem).toEqual({
       code: "missing-variable",
       message: "`a` has no value",
-      help: "give it a value, or write `{{#if}}` around what needs it",
+      help: "give it a value, or write `{{#if}}` around it",
       path: "a",
       at: { file: "test.mjml", line: 1, column: 3 },
     });

@@ -21,6 +21,9 @@ export type Hash = Readonly<Record<string, unknown>>;
  */
 export type Helper = (args: readonly unknown[], hash: Hash, context: HelperContext) => unknown;
 
+/** The caller's helpers, by name. */
+export type Helpers = Readonly<Record<string, Helper>>;
+
 /** An argument does not fit. The rejection contains no value. */
 export class HelperFault extends Error {
   /** Index of an argument, or a name: of the hash or, where the hash has none, of the context. */
