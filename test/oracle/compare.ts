@@ -105,7 +105,7 @@ export function textDifferences(name: string, actual: string, reference: string)
 
 /** What MJML makes of white space in conditional comments (`conditional-spaces`). */
 function withJoinedSpaces(html: string): string {
-  return html.replace(/<!--\[if\s[^\]]+\]>[\s\S]*?<!\[endif\]-->/g, (comment) => comment.replace(/\s{2,}/g, " "));
+  return html.replace(/<!--\[if\s[^\]]+\]>[\s\S]*?<!\[endif\]-->/g, (comment) => comment.replace(/\s+/g, " "));
 }
 
 /** Gives the random ids of carousels and navbars numbers (`generated-ids`). */

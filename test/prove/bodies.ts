@@ -65,7 +65,7 @@ const sectionAttributes = rule((place) =>
       place.planted && !place.fixed ? 1 : 0,
       () => write` padding="${forbidden("value in a unit attribute", "n", place)}px"`,
     ],
-    [place.planted && !place.fixed ? 1 : 0, () => write` border="${forbidden("value in a border", "slug", place)}"`],
+    [place.planted && !place.fixed ? 1 : 0, () => write` border="${forbidden("value in a border", "word", place)}"`],
     [
       place.planted && !place.fixed ? 1 : 0,
       () => write` css-class="k1 ${forbidden("value in css-class", "slug", place)}"`,
@@ -134,7 +134,7 @@ function plantedColumns(place: Place): Writing {
     [
       1,
       () =>
-        write`<mj-column border="${forbidden("value in a border", "slug", place)}"><mj-image src="https://x.example/i.png" /></mj-column>`,
+        write`<mj-column border="${forbidden("value in a border", "word", place)}"><mj-image src="https://x.example/i.png" /></mj-column>`,
     ],
   );
 }

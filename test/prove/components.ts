@@ -220,9 +220,12 @@ const accordionElement = rule(
     write`<mj-accordion-element${sometimesAny("mj-accordion-element", [], place)}><mj-accordion-title${sometimesAny("mj-accordion-title", [], place)}>${words(place)}</mj-accordion-title><mj-accordion-text${sometimesAny("mj-accordion-text", [], place)}>${words(place)}</mj-accordion-text></mj-accordion-element>`,
 );
 
+/** MJML gives all carousels the colour of the last one, so that a block around one of several is refused. */
+const SHARED_BY_CAROUSELS = ["tb-hover-border-color"];
+
 function carousel(place: Place): Writing {
   const picture = write`<mj-carousel-image src="${imageUrl(place, 0)}" alt="${attributeText(place, 0)}"${sometimesAny("mj-carousel-image", ["src", "alt"], place)} />`;
-  return write`<mj-carousel${sometimesAny("mj-carousel", [], place)}>${some(picture, 1, 3)}</mj-carousel>`;
+  return write`<mj-carousel${sometimesAny("mj-carousel", SHARED_BY_CAROUSELS, place)}>${some(picture, 1, 3)}</mj-carousel>`;
 }
 
 /** Components that are to be refused. */

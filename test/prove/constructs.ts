@@ -135,6 +135,8 @@ export const CONSTRUCTS = {
   "value in a copied attribute": {
     eitherEqualOr: ["structural-position", "lost-expression", "unsafe-position", "unbalanced-block"],
   },
+  "preformatted value in a partial": { eitherEqualOr: ["structural-position"] },
+  "value in a border": { eitherEqualOr: ["structural-position"] },
   // What cannot be staged, or is unsafe.
   "value in a unit attribute": structural,
   "value in an enum attribute": structural,
@@ -143,7 +145,6 @@ export const CONSTRUCTS = {
   "value in class": structural,
   "value in id": structural,
   "value in font-family": structural,
-  "value in a border": structural,
   "value in a social name": structural,
   "value in display": structural,
   "part of a colour": structural,

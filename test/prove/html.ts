@@ -6,6 +6,18 @@ import { exactly, made, maybe, oneOf, oneText, some, type Words, type Writing, w
 
 /** What stands in a line of text. */
 export const inline = rule((place, room) =>
+  place.inPre && place.inPartial && !place.fixed ? preformattedInPartial(place) : anyInline(place, room),
+);
+
+/** Whether the partial is indented shows only where it is called. */
+function preformattedInPartial(place: Place): Writing {
+  return oneOf(
+    [1, () => oneText("words", "two\n words", "<b>x</b>\n")],
+    [1, () => forbidden("preformatted value in a partial", "name", place)],
+  );
+}
+
+const anyInline = rule((place, room) =>
   oneOf(
     [
       8,

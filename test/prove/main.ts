@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chunksOf, sumOf } from "./chunks.js";
 import { prove, type Runs, type Tally } from "./prove.js";
-import { formatReport, isProved, totalOf } from "./report.js";
+import { formatFailure, formatReport, isProved, totalOf } from "./report.js";
 
 /** The proof for as long as you like: `npm run prove -- --runs 20000 --seed 1 --jobs 2`. */
 const { values } = parseArgs({
@@ -36,7 +36,9 @@ async function proveAll(): Promise<Tally> {
   async function work(): Promise<void> {
     const worker = fork(fileURLToPath(new URL("worker.ts", import.meta.url)));
     for (const [index, runs] of waiting) {
-      tallies[index] = await ask(worker, runs);
+      const tally = await ask(worker, runs);
+      tallies[index] = tally;
+      for (const failure of tally.failures) process.stderr.write(`${formatFailure(failure)}\n`);
       printProgress();
     }
     worker.disconnect();

@@ -14,6 +14,8 @@ export interface Place {
   readonly hasItem: boolean;
   /** Whether all white space shows. */
   readonly inPre: boolean;
+  /** Whether this may be a partial whose lines are indented. */
+  readonly inPartial: boolean;
   /** Whether constructs that are to be refused are put in. */
   readonly planted: boolean;
   /** Whether the document has no expressions at all. */
@@ -41,7 +43,7 @@ export function within(place: Place, scope: Place["scope"], kind: "loop" | "with
 
 /** The place in a partial: its `../` leads nowhere, and block parameters do not reach it. */
 export function inPartial(place: Place): Place {
-  return { ...place, hasOuter: false, hasItem: false };
+  return { ...place, hasOuter: false, hasItem: false, inPartial: true };
 }
 
 /** The names under which a field can be reached. */

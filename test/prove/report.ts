@@ -1,5 +1,5 @@
 import { CONSTRUCT_NAMES, type Construct, expected } from "./constructs.js";
-import type { Tally } from "./prove.js";
+import type { Failure, Tally } from "./prove.js";
 
 /** The share of templates that have to compile for a proof to mean something. */
 const LEAST_COMPILED = 0.6;
@@ -19,7 +19,7 @@ export function formatReport(tally: Tally, title: string): string {
   const total = totalOf(verdicts);
   const share = (count: number): string => `${String(count).padStart(8)}  ${((100 * count) / total).toFixed(1)} %`;
   return [
-    ...failures.map(({ replay, report }) => `${report}\n\nagain: npm run prove -- --replay ${replay}\n`),
+    ...failures.map(formatFailure),
     title,
     `compiled, and equal     ${share(verdicts.compiled)}`,
     `refused, as expected    ${share(verdicts.refused)}`,
@@ -29,6 +29,11 @@ export function formatReport(tally: Tally, title: string): string {
     "construct                                compiled  refused",
     ...CONSTRUCT_NAMES.map((construct) => coverageRow(construct, tally)),
   ].join("\n");
+}
+
+/** What differs, the template and data, and how to come back to it. */
+export function formatFailure({ replay, report }: Failure): string {
+  return `${report}\n\nagain: npm run prove -- --replay ${replay}\n`;
 }
 
 function coverageRow(construct: Construct, { coverage }: Tally): string {

@@ -15,6 +15,7 @@ const ROOT: Place = {
   hasIndex: false,
   hasItem: false,
   inPre: false,
+  inPartial: false,
   planted: false,
   fixed: false,
 };
