@@ -1,8 +1,8 @@
 import { anyAttribute } from "./attributes.js";
 import { block, partial } from "./blocks.js";
 import { components, text } from "./components.js";
-import { type Place, rule } from "./place.js";
-import { color, forbidden, photoPath } from "./values.js";
+import { type Place, path, rule, within } from "./place.js";
+import { blockTag, color, condition, forbidden, photoPath } from "./values.js";
 import { exactly, made, maybe, oneOf, oneText, some, type Writing, write } from "./words.js";
 
 /** The content of a body, and of a wrapper. */
@@ -43,6 +43,7 @@ const sectionAttributes = rule((place) =>
         ),
     ],
     [2, () => anyAttribute("mj-section", [], place)],
+    [place.fixed ? 0 : 1, () => made("listed class", write` css-class="{{${path("kind", place).map((at) => [at])}}}"`)],
     [2, () => write` background-color="${color(place, 0)}"`],
     [1, () => made("full-width section", write` full-width="full-width" background-color="${color(place, 0)}"`)],
     [
@@ -87,9 +88,47 @@ export const columns = rule((place, room) =>
     [3, () => made("several columns", write`${column(place, room)}${column(place, 0)}`)],
     [1, () => made("group", write`<mj-group>${some(column(place, 0), 1, 2)}</mj-group>`)],
     [1, () => made("group", write`${column(place, 0)}<mj-group width="50%">${column(place, 0)}</mj-group>`)],
+    [place.fixed ? 0 : 1, () => dynamicColumns(place)],
     [place.planted && !place.fixed ? 3 : 0, () => plantedColumns(place)],
   ),
 );
+
+/** Columns of which the data decides how many there are, or how wide. */
+function dynamicColumns(place: Place): Writing {
+  const asked = condition(place);
+  const few = within(place, "record", "loop");
+  return oneOf(
+    [
+      3,
+      () =>
+        made(
+          "block around a column",
+          write`${column(place, 0)}${asked.map((inner) => blockTag(`#if ${inner}`))}${column(place, 0)}{{/if}}`,
+        ),
+    ],
+    [
+      1,
+      () =>
+        made(
+          "block around a column",
+          write`<mj-group>${column(place, 0)}${asked.map((inner) => blockTag(`#unless ${inner}`))}${column(place, 0)}{{else}}${column(place, 0)}{{/unless}}</mj-group>`,
+        ),
+    ],
+    [
+      1,
+      () =>
+        made("loop of few columns", write`{{#each @root.items}}${column(few, 0)}{{else}}${column(place, 0)}{{/each}}`),
+    ],
+    [
+      2,
+      () =>
+        made(
+          "listed width",
+          write`<mj-column width="{{${path("size", place).map((at) => [at])}}}">${components(place, 0)}</mj-column>${column(place, 0)}`,
+        ),
+    ],
+  );
+}
 
 const column = rule((place, room) =>
   made("column", write`<mj-column${columnAttributes(place, 0)}>${components(place, room)}</mj-column>`),
@@ -119,13 +158,7 @@ const columnAttributes = rule((place) =>
 function plantedColumns(place: Place): Writing {
   const plain = "<mj-column><mj-text>x</mj-text></mj-column>";
   return oneOf(
-    [2, () => write`${plain}${exactly("block around a column", "{{#if @root.on}}")}${plain}{{/if}}`],
-    [1, () => write`${exactly("loop of columns", "{{#each @root.items}}")}${plain}{{/each}}`],
-    [
-      1,
-      () =>
-        write`<mj-group>${plain}${exactly("block around a column", "{{#unless @root.on}}")}${plain}{{/unless}}</mj-group>`,
-    ],
+    [1, () => write`${exactly("loop of columns", "{{#each @root.tags}}")}${plain}{{/each}}`],
     [
       1,
       () =>

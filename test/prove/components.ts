@@ -1,7 +1,7 @@
 import { anyAttribute } from "./attributes.js";
 import { block, partial } from "./blocks.js";
 import { content, rows, someInline } from "./html.js";
-import { type Place, type Rule, rule } from "./place.js";
+import { type Place, path, type Rule, rule } from "./place.js";
 import { attributeText, choice, color, forbidden, imageUrl, linkUrl, value } from "./values.js";
 import { exactly, made, maybe, oneOf, oneText, some, type Writing, write } from "./words.js";
 
@@ -72,6 +72,7 @@ const sharedRule = rule((place) =>
     ],
     [1, () => write` container-background-color="${color(place, 0)}"`],
     [1, () => write` color="${color(place, 0)}"`],
+    [place.fixed ? 0 : 1, () => made("listed side", write` align="{{${path("side", place).map((at) => [at])}}}"`)],
     [
       place.fixed ? 0 : 1,
       () => made("block in a font", write` font-family="${choice(place, oneText("Lato"), oneText("Arial"))}, serif"`),

@@ -1,6 +1,7 @@
 import type { EmailRequest } from "../../src/index.js";
 import { type Construct, expected } from "./constructs.js";
 import type { Word, Words } from "./words.js";
+import { CONTRACT } from "./world.js";
 
 /** A generated template: its files and request, what it is made of, and where it is to be refused. */
 export interface Template {
@@ -33,7 +34,7 @@ const THEME = '{ "brand": "B & <c>", "home": "https://home.example" }';
 
 /** Prints words as the files of a template, and finds out what is expected of them. */
 export function settle(files: Readonly<Record<string, Words>>, content?: Words): Template {
-  const printed: Record<string, string> = { "theme.json": THEME };
+  const printed: Record<string, string> = { "theme.json": THEME, "t/contract.json": CONTRACT };
   const constructs = new Set<Construct>();
   const planted: Planted[] = [];
   let partials = 0;

@@ -19,6 +19,22 @@ const MORE = [
 ];
 const text = fc.constantFrom<string | number | boolean>(...TEXTS, ...MORE);
 
+/** What the contract lists: values on which MJML computes. */
+const SIZES = ["120px", "50%", "33.3%"];
+const SIDES = ["left", "right"];
+const KINDS = ["k1", "k2"];
+const LISTED = { size: { enum: SIZES }, side: { enum: SIDES }, kind: { enum: KINDS } };
+
+/** The contract of every generated template. It lists nothing else, so that everything else follows from use. */
+export const CONTRACT = JSON.stringify({
+  additionalProperties: true,
+  properties: {
+    ...LISTED,
+    user: { additionalProperties: true, properties: LISTED },
+    items: { type: "array", maxItems: 4, items: { additionalProperties: true, properties: LISTED } },
+  },
+});
+
 const record = {
   name: text,
   note: text,
@@ -40,6 +56,9 @@ const record = {
   email: fc.constantFrom("a.b@example.com", "x+y@mail.example"),
   phone: fc.constantFrom("+15551234", "0171 234-567"),
   lang: fc.constantFrom("en", "de-AT"),
+  size: fc.constantFrom(...SIZES),
+  side: fc.constantFrom(...SIDES),
+  kind: fc.constantFrom(...KINDS),
   day: fc.constantFrom("2026-02-28", "2024-12-31T23:30:00Z"),
 };
 
