@@ -107,7 +107,8 @@ async function layOutApart(document: readonly ExpandedNode[], search: Search): P
   const content = punch(slot.node.body, { within: slot.branch });
   if (!standsApart(content)) return undefined;
   const outer = await layOutOnce(around, search);
-  if (hasErrors(outer.diagnostics)) return undefined;
+  const isRefused = outer.demands.some(({ hole }) => hole.node.type === "Embedded");
+  if (hasErrors(outer.diagnostics) || isRefused) return undefined;
   const rest = holes.filter((hole) => hole !== slot);
   if (outer.demands.length > 0) return { holes: rest, laidOut: outer };
   const inner = outer.slot && layOutContent(content, outer.slot, search.limits.elementDepth);

@@ -210,9 +210,21 @@ export function expected(construct: Construct): Expected {
  * Refusals that nothing planted: constructs that are fine alone and hold in no stage together. Each stands in the README
  * under Compatibility.
  */
-export const KNOWN_LIMITS: readonly { readonly code: Code; readonly construct: Construct; readonly reason: string }[] =
-  [
-    ...(["block around a column", "loop of few columns", "listed width", "listed side", "listed class"] as const).map(
-      (construct) => ({ code: "too-many-variants", construct, reason: "each doubles the variants, or more" }) as const,
-    ),
-  ];
+export const KNOWN_LIMITS: readonly KnownLimit[] = (
+  ["block around a column", "loop of few columns", "listed width", "listed side", "listed class"] as const
+).flatMap((construct) => [
+  { code: "too-many-variants", construct, message: /./, reason: "each multiplies the variants" },
+  {
+    code: "structural-position",
+    construct,
+    message: /changes the layout outside of the block/,
+    reason: "in a loop or condition, web fonts and rules of the head depend on it",
+  },
+]);
+
+interface KnownLimit {
+  readonly code: Code;
+  readonly construct: Construct;
+  readonly message: RegExp;
+  readonly reason: string;
+}
