@@ -195,9 +195,11 @@ function readStyleSheet({ start: sheetStart, end: sheetEnd }: HtmlText, search: 
     // A subject may be anything, so it is not checked as a value is.
     if (hole.type !== "value" || hole.node.type === "Line" || place === undefined)
       report(hole, "a style sheet", search);
-    else if (typeof place === "string")
-      search.arrivals.push({ start, end, segment: { type: "value", hole, escape: place } });
-    else {
+    else if (typeof place === "string") {
+      // MJML puts the colours of a carousel into a style sheet.
+      const treatment = place === "css" && search.colors.has(hole.token) ? "html-color" : place;
+      search.arrivals.push({ start, end, segment: { type: "value", hole, escape: treatment } });
+    } else {
       const message = `${quoteHole(hole)} is ${place.problem}`;
       search.findings.refuse(hole, { code: place.code, message, help: place.help });
     }
