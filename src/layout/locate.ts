@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { readCss } from "./css-context.js";
-import { createFindings, type Demand, type Findings, quoteHole } from "./findings.js";
+import { createFindings, type Demand, type Findings, quoteHole, reportInComment } from "./findings.js";
 import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, RAW_MODES, tokenizeHtml } from "./html.js";
 import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
@@ -218,7 +218,7 @@ function readComment(
 
   const conditional = /^(\[if [^\]]*\]>)([\s\S]*)<!\[endif\]$/i.exec(comment.data);
   if (conditional?.[1] === undefined || conditional[2] === undefined) {
-    reportHoles(start, end, "a comment", search);
+    for (const { hole: inside } of holesBetween(start, end, search)) reportInComment(inside, search.findings);
     // Any other condition is read by Outlook in ways of its own.
     if (/\[(?:if|endif)\b/i.test(comment.data) && !/^\[if [^\]]*\]><!$/i.test(comment.data)) search.cut = true;
     return live;
