@@ -216,7 +216,8 @@ function readComment(
   if (/^\[if ![^\]]*\]><!$/i.test(comment.data)) return views.filter((view) => view === "standard");
   if (comment.data === "<![endif]") return views;
 
-  const conditional = /^(\[if [^\]]*\]>)([\s\S]*)<!\[endif\]$/i.exec(comment.data);
+  // Some write `<!--<![endif]-->` here as well; to Outlook that is the end, or a comment and no end. Both are live.
+  const conditional = /^(\[if [^\]]*\]>)([\s\S]*?)(?:<!--)?<!\[endif\]$/i.exec(comment.data);
   if (conditional?.[1] === undefined || conditional[2] === undefined) {
     for (const { hole: inside } of holesBetween(start, end, search)) reportInComment(inside, search.findings);
     // Any other condition is read by Outlook in ways of its own.
@@ -255,7 +256,10 @@ function reportHoles(start: number, end: number, where: string, search: Search):
 }
 
 function report(hole: Hole, where: string, search: Search): void {
-  const help = "values may stand in text, in quoted attributes, in URLs and in CSS values";
+  const help =
+    where === CUT
+      ? "let what stands in `<!--[if ..]>` begin and end whole tags, and end it with `<![endif]-->`"
+      : "values may stand in text, in quoted attributes, in URLs and in CSS values";
   search.findings.error("unsafe-position", hole.node.span, `${quoteHole(hole)} stands in ${where}`, help);
 }
 
