@@ -17,6 +17,7 @@ describe("rules for what only mail clients add are no surprise", () => {
     ["an id that is not there", "#app + #body a { color: red }", "<p>x</p>"],
     ["a class that is not there", ".client ~ p { color: red }", "<p>x</p>"],
     ["Android's margins", 'div[style*="margin: 16px 0;"] { margin: 0 !important }', '<div style="margin:0">x</div>'],
+    ["a property that no value can be", '[style*="margin: 16px"] { margin: 0 }', '<p style="color:{{color}}">x</p>'],
     ["Apple's links", "a[x-apple-data-detectors=true] { color: inherit }", "<a href='https://x.example'>x</a>"],
     [
       "two that no element has at once",
@@ -34,6 +35,7 @@ describe("rules that might style something are reported", () => {
     ["a place among siblings", "td:last-child { color: red }", "<table><tr><td>x</td></tr></table>"],
     ["an attribute", 'A[HREF^="https:"] { color: red }', "<a href='https://x.example'>x</a>"],
     ["an attribute with a value", "[title=a] { color: red }", '<p title="{{title}}">x</p>'],
+    ["a style with a value", '[style*="margin: 16px"] { margin: 0 }', '<p style="margin: {{gap}}">x</p>'],
     ["one selector of two", "u + p, h1 + p { color: red }", "<h1>x</h1><p>y</p>"],
     ["any element", "h1 + * { color: red }", "<h1>x</h1><p>y</p>"],
   ])("%s", async (_, css, body) => {
