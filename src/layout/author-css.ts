@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { type CssPlace, type InlinableRule, readStyleSheet } from "./css.js";
+import type { Span } from "../source/source-file.js";
+import { type CssPlace, type InlinableRule, readStyleSheet, type SkippedRule } from "./css.js";
 import { createFindings } from "./findings.js";
 import type { StyleRange } from "./preparation.js";
 import { originOf, type Punched } from "./punch.js";
@@ -9,12 +10,20 @@ import { cutAtHoles } from "./segments.js";
 export interface AuthorCss {
   readonly inlinable: string;
   readonly rules: readonly InlinableRule[];
+  readonly skipped: readonly SkippedAt[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Joins the contents of the author's `<mj-style>` elements and reports what is broken or stays un-inlined. */
+/** A rule that is not inlined, and its place in the source. */
+export interface SkippedAt {
+  readonly span: Span | undefined;
+  readonly selectors: SkippedRule["selectors"];
+}
+
+/** Joins the contents of the author's `<mj-style>` elements and reports what is broken. */
 export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): AuthorCss {
   const findings = createFindings();
+  const skipped: SkippedAt[] = [];
   const rules = styles.flatMap((range) => {
     const css = punched.text.slice(range.start, range.end);
     // What a sheet with blocks says is known when their outcomes are; there is a demand for that.
@@ -25,9 +34,12 @@ export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): 
       const help = "mail clients drop the rest of a broken style sheet; mend it here";
       findings.error("invalid-css", origin(error), `broken CSS: ${error.message}`, help);
     }
-    if (range.inlinedByMjml) reportDependent();
-    else reportSkipped();
-    return range.inlinedByMjml ? [] : sheet.inlinable;
+    if (range.inlinedByMjml) {
+      reportDependent();
+      return [];
+    }
+    skipped.push(...sheet.skipped.map((rule) => ({ span: origin(rule), selectors: rule.selectors })));
+    return sheet.inlinable;
 
     function reportDependent(): void {
       if (punched.holes.size === 0) return;
@@ -37,17 +49,8 @@ export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): 
         findings.error("structural-position", origin(selector), message, help);
       }
     }
-
-    function reportSkipped(): void {
-      for (const rule of sheet.skipped) {
-        if (!rule.classes.every((name) => namesClass(punched.text, name))) continue;
-        const message = "this rule is not inlined: its match depends on neighbouring elements or on attribute values";
-        const help = "use a class instead, or leave it to clients that read style sheets";
-        findings.warning("skipped-css", origin(rule), message, help);
-      }
-    }
   });
-  return { inlinable: sheetOf(rules), rules, diagnostics: findings.diagnostics };
+  return { inlinable: sheetOf(rules), rules, skipped, diagnostics: findings.diagnostics };
 }
 
 /** Rules as one style sheet. */
@@ -65,12 +68,4 @@ export function rulesFor(html: string, rules: readonly InlinableRule[]): readonl
     return named;
   };
   return rules.filter(({ subjects }) => subjects.some((names) => names.every(isNamed)));
-}
-
-/** Whether a document uses a class, seen roughly: rules for classes that mail clients add are nobody's surprise. */
-function namesClass(text: string, name: string): boolean {
-  return text
-    .split(/class\s*=/i)
-    .slice(1)
-    .some((rest) => rest.slice(0, 200).includes(name));
 }

@@ -60,17 +60,18 @@ function reportError(error: MjmlError, punched: Punched, findings: Findings): vo
 
 /**
  * MJML tells the line and the element. Lines of what it read are those of the punched text. Of several such elements on
- * the line, the one with the attribute that is complained about is meant.
+ * the line, the one with the attribute that is complained about is meant, and that attribute is the place.
  */
 function placeOf(error: MjmlError, punched: Punched): Span | undefined {
   let lineStart = 0;
   for (let line = 1; line < error.line; line++) lineStart = punched.text.indexOf("\n", lineStart) + 1;
   const lineEnd = punched.text.indexOf("\n", lineStart);
   const tags = tagsBetween(lineStart, lineEnd === -1 ? punched.text.length : lineEnd, error.tagName, punched.text);
-  const attribute = /^Attributes? ([\w-]+)/.exec(error.message.trim())?.[1];
-  const meant = tags.find(({ text }) => attribute !== undefined && hasAttribute(text, attribute, error)) ?? tags[0];
-  const start = meant?.start ?? lineStart;
-  return originOf(punched, start, start + error.tagName.length + 1);
+  const name = /^Attributes? ([\w-]+)/.exec(error.message.trim())?.[1];
+  const attribute = name === undefined ? undefined : tags.flatMap((tag) => placesOf(tag, name, error))[0];
+  const start = tags[0]?.start ?? lineStart;
+  const place = attribute ?? { start, end: start + error.tagName.length + 1 };
+  return originOf(punched, place.start, place.end);
 }
 
 /** Opening tags of a name that start in a range. */
@@ -84,9 +85,16 @@ function tagsBetween(from: number, to: number, name: string, source: string): { 
   return tags;
 }
 
-/** Whether a tag has an attribute, with the value that MJML calls invalid if it does. */
-function hasAttribute(tag: string, name: string, { message }: MjmlError): boolean {
+/** Where a tag has an attribute, with the value that MJML calls invalid if it does. */
+function placesOf(
+  tag: { readonly start: number; readonly text: string },
+  name: string,
+  { message }: MjmlError,
+): { readonly start: number; readonly end: number }[] {
   const value = /has invalid value: ([\s\S]*) for type /.exec(message)?.[1];
-  const found = [...tag.matchAll(/\s([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].find((match) => match[1] === name);
-  return found !== undefined && (value === undefined || (found[2] ?? found[3]) === value);
+  const attributes = [...tag.text.matchAll(/(?<=\s)([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)];
+  const meant = attributes.filter(
+    (match) => match[1] === name && (value === undefined || (match[2] ?? match[3]) === value),
+  );
+  return meant.map((match) => ({ start: tag.start + match.index, end: tag.start + match.index + match[0].length }));
 }

@@ -1,11 +1,21 @@
-import { type CssNode, parse, type Rule, type Selector, type StyleSheet, tokenize, tokenNames, walk } from "css-tree";
+import {
+  type AttributeSelector,
+  type CssNode,
+  parse,
+  type Rule,
+  type Selector,
+  type StyleSheet,
+  tokenize,
+  tokenNames,
+  walk,
+} from "css-tree";
 
 /** The only importer of css-tree: the author's style sheet as rules, and what is wrong with it. */
 export interface ReadStyleSheet {
   /** The rules that can be inlined, in their order. */
   readonly inlinable: readonly InlinableRule[];
   /** Rules that stay in the style sheet because their match depends on neighbours or on attribute values. */
-  readonly skipped: readonly (CssPlace & { readonly classes: readonly string[] })[];
+  readonly skipped: readonly SkippedRule[];
   /** Selectors whose match depends on neighbours, on values or on text, for an inliner that tries all of them. */
   readonly dependent: readonly CssPlace[];
   readonly errors: readonly CssError[];
@@ -15,6 +25,25 @@ export interface InlinableRule {
   readonly text: string;
   /** For each of its selectors, what the HTML of an element that it matches has in it: `<h1`, classes and an id. */
   readonly subjects: readonly (readonly string[])[];
+}
+
+/** The place of a rule's selectors, and those of them that are not inlined. */
+export interface SkippedRule extends CssPlace {
+  readonly selectors: readonly (readonly Compound[])[];
+}
+
+/** What a selector asks of one element, between two combinators. Pseudo classes are left out. */
+export interface Compound {
+  readonly type: string | undefined;
+  readonly classes: readonly string[];
+  readonly ids: readonly string[];
+  readonly attributes: readonly AskedAttribute[];
+}
+
+export interface AskedAttribute {
+  readonly name: string;
+  /** Undefined when the attribute may have any value. */
+  readonly value: string | undefined;
 }
 
 /** A stretch of the style sheet. */
@@ -39,7 +68,7 @@ export function readStyleSheet(css: string): ReadStyleSheet {
   const sheet = parse(css, {
     positions: true,
     parseCustomProperty: false,
-    onParseError: (error) => errors.push(toCssError(error)),
+    onParseError: (error) => errors.push(isStrayEnd(css, error) ? strayEnd(error.offset) : toCssError(error)),
   });
   if (broken !== undefined) errors.push(broken);
   if (sheet.type !== "StyleSheet") return { inlinable: [], skipped: [], dependent: [], errors };
@@ -47,7 +76,7 @@ export function readStyleSheet(css: string): ReadStyleSheet {
   const rules = topLevelRules(sheet);
   return {
     inlinable: rules.flatMap((rule) => inlinablePart(css, rule)),
-    skipped: rules.filter(dependsOnOthers).map((rule) => ({ ...placeOf(rule.prelude), classes: classesOf(rule) })),
+    skipped: rules.flatMap(skippedPart),
     dependent: rules.flatMap(selectorsBelow).filter(dependsWhenTried).map(placeOf),
     errors,
   };
@@ -55,6 +84,15 @@ export function readStyleSheet(css: string): ReadStyleSheet {
 
 function toCssError({ message, offset }: { readonly message: string; readonly offset: number }): CssError {
   return { message: message.charAt(0).toLowerCase() + message.slice(1), start: offset, end: offset + 1 };
+}
+
+/** Whether the parser stumbled over a `;` between rules, which is read as the start of the next one. */
+function isStrayEnd(css: string, { message, offset }: { readonly message: string; readonly offset: number }): boolean {
+  return css[offset] === ";" && message === "Selector is expected";
+}
+
+function strayEnd(offset: number): CssError {
+  return { message: "a `;` between rules makes the next rule void", start: offset, end: offset + 1 };
 }
 
 /** Reads the content of a `style` attribute strictly. Values are only looked at for what they leave open. */
@@ -111,16 +149,28 @@ function textOf(css: string, node: CssNode): string {
   return css.slice(start, end);
 }
 
-function dependsOnOthers(rule: Rule): boolean {
-  return selectorsOf(rule).some((selector) => selectorKind(selector) === "dependent");
+/** The rule with those of its selectors that somebody may expect to be inlined. */
+function skippedPart(rule: Rule): SkippedRule[] {
+  const selectors = selectorsOf(rule).filter((selector) => selectorKind(selector) === "dependent");
+  return selectors.length === 0 ? [] : [{ ...placeOf(rule.prelude), selectors: selectors.map(compoundsOf) }];
 }
 
-function classesOf(rule: Rule): string[] {
-  const classes: string[] = [];
-  walk(rule.prelude, (node: CssNode) => {
-    if (node.type === "ClassSelector") classes.push(node.name);
-  });
-  return classes;
+function compoundsOf({ children }: Selector): readonly Compound[] {
+  const compounds: CssNode[][] = [[]];
+  for (const part of children.toArray()) {
+    if (part.type === "Combinator") compounds.push([]);
+    else compounds.at(-1)?.push(part);
+  }
+  return compounds.map((parts) => ({
+    type: parts.flatMap((part) => (part.type === "TypeSelector" && part.name !== "*" ? [part.name] : []))[0],
+    classes: parts.flatMap((part) => (part.type === "ClassSelector" ? [part.name] : [])),
+    ids: parts.flatMap((part) => (part.type === "IdSelector" ? [part.name] : [])),
+    attributes: parts.flatMap((part) => (part.type === "AttributeSelector" ? [askedAttribute(part)] : [])),
+  }));
+}
+
+function askedAttribute({ name, value }: AttributeSelector): AskedAttribute {
+  return { name: name.name, value: value?.type === "String" ? value.value : value?.name };
 }
 
 function selectorsOf(rule: Rule): Selector[] {

@@ -74,6 +74,12 @@ export function reportDemands(demands: readonly Demand[]): Diagnostic[] {
   return [...findings.values()];
 }
 
+/** Refuses a hole in a comment, which readers never see. */
+export function reportInComment(hole: Hole, findings: Findings): void {
+  const help = "remove the comment, or write `{{!-- --}}` to comment out template code";
+  findings.error("unsafe-position", hole.node.span, `${quoteHole(hole)} stands in a comment`, help);
+}
+
 /** A hole as the author wrote it, for messages: `` `{{name}}` ``. */
 export function quoteHole(hole: Hole): string {
   return quoteSpan(hole.node.span);

@@ -8,6 +8,7 @@ import { locate } from "./locate.js";
 import { derivePlainText } from "./plain-text.js";
 import { prepareHtml } from "./prepare-html.js";
 import type { Punched } from "./punch.js";
+import { reportSkipped } from "./skipped-css.js";
 
 /** HTML with holes to finished HTML and text: prepare, inline the CSS, compact, locate; and derive the text. No MJML. */
 export function layOutHtml(punched: Punched, { maxDepth, isListed }: LayOutOptions): LaidOut {
@@ -29,6 +30,6 @@ export function layOutHtml(punched: Punched, { maxDepth, isListed }: LayOutOptio
     defaults,
     slot: undefined,
     demands: located.demands,
-    diagnostics: [...early, ...located.diagnostics],
+    diagnostics: [...early, ...reportSkipped(css.skipped, prepared.source, punched), ...located.diagnostics],
   };
 }

@@ -12,6 +12,7 @@ import { loadMjml } from "./mjml.js";
 import { derivePlainText } from "./plain-text.js";
 import { prepareMjml } from "./prepare-mjml.js";
 import type { Punched } from "./punch.js";
+import { reportSkipped } from "./skipped-css.js";
 
 /** MJML with holes to HTML and text with holes: prepare, convert, inline the CSS, compact, locate; and derive the text. */
 export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOptions): Promise<LaidOut> {
@@ -40,6 +41,6 @@ export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOpt
     defaults,
     slot: keepsSpace ? undefined : slotOf({ prepared, located, html, rules: css.rules }),
     demands: located.demands,
-    diagnostics: [...early, ...located.diagnostics],
+    diagnostics: [...early, ...reportSkipped(css.skipped, converted.html, punched), ...located.diagnostics],
   };
 }

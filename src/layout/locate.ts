@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { readCss } from "./css-context.js";
-import { createFindings, type Demand, type Findings, quoteHole } from "./findings.js";
+import { createFindings, type Demand, type Findings, quoteHole, reportInComment } from "./findings.js";
 import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, RAW_MODES, tokenizeHtml } from "./html.js";
 import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
@@ -225,9 +225,10 @@ function readComment(
   if (/^\[if ![^\]]*\]><!$/i.test(comment.data)) return views.filter((view) => view === "standard");
   if (comment.data === "<![endif]") return views;
 
-  const conditional = /^(\[if [^\]]*\]>)([\s\S]*)<!\[endif\]$/i.exec(comment.data);
+  // Some write `<!--<![endif]-->` here as well; to Outlook that is the end, or a comment and no end. Both are live.
+  const conditional = /^(\[if [^\]]*\]>)([\s\S]*?)(?:<!--)?<!\[endif\]$/i.exec(comment.data);
   if (conditional?.[1] === undefined || conditional[2] === undefined) {
-    reportHoles(start, end, "a comment", search);
+    for (const { hole: inside } of holesBetween(start, end, search)) reportInComment(inside, search.findings);
     // Any other condition is read by Outlook in ways of its own.
     if (/\[(?:if|endif)\b/i.test(comment.data) && !/^\[if [^\]]*\]><!$/i.test(comment.data)) search.cut = true;
     return live;
@@ -264,7 +265,10 @@ function reportHoles(start: number, end: number, where: string, search: Search):
 }
 
 function report(hole: Hole, where: string, search: Search): void {
-  const help = "values may stand in text, in quoted attributes, in URLs and in CSS values";
+  const help =
+    where === CUT
+      ? "let what stands in `<!--[if ..]>` begin and end whole tags, and end it with `<![endif]-->`"
+      : "values may stand in text, in quoted attributes, in URLs and in CSS values";
   search.findings.error("unsafe-position", hole.node.span, `${quoteHole(hole)} stands in ${where}`, help);
 }
 

@@ -133,7 +133,8 @@ function walkList(list: HtmlElement, around: Surroundings): TextPiece[] {
 function walkLink(link: HtmlElement, around: Surroundings): TextPiece[] {
   const body = walk(link.children, around);
   const href = link.attributes.get("href");
-  if (href === undefined) return body;
+  // `mailto:` alone leads to nobody, and without its scheme nothing would be printed.
+  if (href === undefined || /^\s*(?:mailto|tel):\s*$/i.test(href)) return body;
   const parts = cutAtHoles(href, around.punched);
   const url = readUrl(parts, "link");
   // A problem is reported where the attribute is located in the finished HTML.

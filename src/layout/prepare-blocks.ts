@@ -102,7 +102,7 @@ function checkBalance(hole: BlockHole, state: Preparation): void {
   const [from, to] = [start.open?.name, state.open?.name].map((name) =>
     name === undefined ? "the top" : `\`${name}\``,
   );
-  const message = `${quoteHole(hole)} begins in ${from}, and a branch of it ends in ${to}`;
+  const message = `${quoteHole(hole)} begins in ${from}, and a branch of it ends in ${from === to ? "another one" : to}`;
   const help = "open and close the same elements in every branch, with explicit end tags";
   state.findings.error("unbalanced-block", hole.node.span, message, help);
   state.open = start.open;

@@ -1,7 +1,7 @@
 import { suggest } from "../diagnostics/suggest.js";
 import { mayBeBlank } from "./choices.js";
 import { prepareConditionals } from "./conditional-space.js";
-import { createFindings, quoteHole } from "./findings.js";
+import { createFindings, quoteHole, reportInComment } from "./findings.js";
 import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
 import type { Mjml } from "./mjml.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenElements } from "./open-elements.js";
@@ -23,6 +23,7 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
   state.isConditional = prepareConditionals(state);
   readTokens(tokens, maxDepth, state);
   if (!reportUnfinished(tokens.at(-1), state)) {
+    reportBodiless(tokens, state);
     for (let element = state.open; element !== undefined; element = element.outer) reportUnclosed(element, state);
   }
   return {
@@ -118,9 +119,7 @@ function readToken(token: HtmlToken, state: Preparation): void {
 function checkComment({ data, start, end }: HtmlComment, state: Preparation): void {
   if (data.startsWith("[if")) return;
   for (const part of cutAtHoles(state.punched.text.slice(start, end), state.punched)) {
-    if (typeof part === "string") continue;
-    const help = "write `{{!-- --}}` to comment out template code";
-    state.findings.error("unsafe-position", part.node.span, `${quoteHole(part)} stands in a comment`, help);
+    if (typeof part !== "string") reportInComment(part, state.findings);
   }
 }
 
@@ -132,8 +131,8 @@ function readOpenTag(tag: HtmlOpenTag, state: Preparation): void {
     checkName(tag, state);
     checkLoop(tag, state);
     if (tag.name === "mj-html-attribute") reportReparsed(state);
-    for (const attribute of tag.attributes) prepareAttribute(tag, attribute, state);
-    for (const attribute of tag.attributes) checkCopiedStyle(attribute, state);
+    // What MJML would do with the attributes of a component that there is not, nobody knows.
+    if (!state.unknown.has(tag.name)) prepareAttributes(tag, state);
   } else {
     checkQuotes(tag, state);
     checkStyles(tag, state);
@@ -150,6 +149,11 @@ function checkAlt(tag: HtmlOpenTag, state: Preparation): void {
     const parts = cutAtHoles(state.punched.text.slice(valueStart, valueEnd), state.punched);
     for (const part of parts) if (typeof part !== "string") checkIndented(part, state);
   }
+}
+
+function prepareAttributes(tag: HtmlOpenTag, state: Preparation): void {
+  for (const attribute of tag.attributes) prepareAttribute(tag, attribute, state);
+  for (const attribute of tag.attributes) checkCopiedStyle(attribute, state);
 }
 
 /** Reports a value in the name of a tag between components; in HTML it is reported with its other values. */
@@ -332,6 +336,15 @@ function reportUnfinished(last: HtmlToken | undefined, state: Preparation): bool
   const { open } = state;
   if (open === undefined || !RAW_ELEMENTS.has(open.name)) return false;
   return report(open.tag.start, open.tag.end, `\`<${open.name}>\` is never closed`, `add \`</${open.name}>\``);
+}
+
+/** MJML only says that such a document is malformed. */
+function reportBodiless(tokens: readonly HtmlToken[], state: Preparation): void {
+  const [root] = tokens.filter((token) => token.type === "open");
+  if (root?.name !== "mjml" || tokens.some((token) => token.type === "open" && token.name === "mj-body")) return;
+  const at = originOf(state.punched, root.start, root.start + root.name.length + 1);
+  const help = "put what the email shows into `<mj-body>`";
+  state.findings.error("invalid-mjml", at, "there is no `<mj-body>` in `<mjml>`", help);
 }
 
 function reportUnclosed(element: OpenElement, state: Preparation): void {

@@ -110,7 +110,8 @@ function readRawBlock(node: HbsBlock, span: Span, reading: Reading): readonly No
 function readSection(node: HbsBlock, span: Span, reading: Reading): ExpressionNode | undefined {
   if (node.params.length > 0 || (node.hash?.pairs.length ?? 0) > 0) {
     const known = BLOCK_HELPERS.map((name) => `\`${name}\``).join(", ");
-    return refuse(reading, span, "blocks with arguments of other names", `blocks with arguments are ${known}`);
+    const help = `blocks with arguments are ${known}; helpers are called inside of them: \`{{#if (eq a b)}}\``;
+    return refuse(reading, span, "blocks with arguments of other names", help);
   }
   return readName(node.path, reading);
 }

@@ -91,7 +91,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   "an unknown attribute": {
     code: "invalid-mjml",
-    files: email(body("<mj-text></mj-text>⟦<mj-text⟧ colour='red'></mj-text>")),
+    files: email(body("<mj-text></mj-text><mj-text ⟦colour='red'⟧></mj-text>")),
   },
   "text between components": { code: "stray-text", files: email(page("<mj-section>\n   ⟦Hello⟧ </mj-section>")) },
   "a computed width": {

@@ -105,6 +105,11 @@ const EQUAL: readonly Pair[] = [
     reference: page("<p>Roboto</p>"),
   },
   {
+    name: "a web font with a semicolon in its address (unused-font)",
+    actual: page("<p>x</p>", fontBlock("Roboto:wght@400;700")),
+    reference: page("<p>x</p>"),
+  },
+  {
     name: "one web font of two that nothing names (unused-font)",
     actual: page('<p style="font-family:Lato">x</p>', fontBlock("Roboto", "Lato")),
     reference: page('<p style="font-family:Lato">x</p>', fontBlock("Lato")),
@@ -268,6 +273,11 @@ const UNEQUAL: readonly Pair[] = [
     name: "missing web font that an element names",
     actual: page('<p style="font-family:Roboto">x</p>'),
     reference: page('<p style="font-family:Roboto">x</p>', fontBlock("Roboto")),
+  },
+  {
+    name: "missing web font with a semicolon in its address",
+    actual: page('<p style="font-family:Roboto">x</p>'),
+    reference: page('<p style="font-family:Roboto">x</p>', fontBlock("Roboto:wght@400;700")),
   },
   {
     name: "web font that nobody can tell the family of",

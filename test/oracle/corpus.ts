@@ -31,6 +31,9 @@ export const CORPUS: Readonly<Record<string, string>> = {
   links: text(
     '<a href="mailto:{{email}}">{{email}}</a> <a href="tel:{{phone}}">call</a> <a href="{{url}}">{{url}}</a> <a href="{{url}}"> {{name}} </a>end <a href="https://x/{{slug}}"><img src="{{url}}" alt="{{name}}"></a> <a href="{{url}}">{{space}}</a> <a href="{{url}}">{{#if on}}yes{{/if}}</a>,{{#if on}}<a href="#top">t</a>{{/if}}',
   ),
+  "links that lead to nobody": text(
+    '<a href="mailto:">{{name}}</a> <a href=" TEL: ">call</a> <a href="">x</a> <a href="#">y</a> <a href="mailto:"></a>{{#if on}}<a href="mailto:?subject={{slug}}">mail</a>{{/if}}',
+  ),
   "white space around URLs": `${text('<a href=" {{url}}\n">a</a> <a href=" {{#if on}}{{url}}{{else}}https://x/{{/if}} ">b</a> <a href="\n{{url}}/x ">c</a>')}${section('<mj-image src=" {{url}} " href=" {{url}} " />')}`,
   "blocks in attributes": text(
     '<a href="https://x/{{#if on}}a{{else}}b{{/if}}?q={{slug}}" title="{{#if on}}T {{name}}{{/if}}">{{#if on}}go{{/if}}</a><img src="https://x/y.png" alt="{{#if on}}A{{else}}{{name}}{{/if}}">',
@@ -116,6 +119,9 @@ export const CORPUS: Readonly<Record<string, string>> = {
   ),
   "empty contents": `${section('<mj-button href="{{url}}" title="{{space}}">{{space}}</mj-button><mj-text>{{space}}</mj-text><mj-table>{{#if on}}<tr><td>x</td></tr>{{/if}}</mj-table><mj-navbar><mj-navbar-link href="/x">{{space}}</mj-navbar-link></mj-navbar>')}${section("<mj-accordion><mj-accordion-element><mj-accordion-title>{{space}}</mj-accordion-title><mj-accordion-text>{{#if on}}x{{/if}}</mj-accordion-text></mj-accordion-element></mj-accordion>")}`,
   "raw HTML": `<mj-raw>{{#if on}}<div class="hot"><div><p>{{name}}</p></div></div>{{/if}}</mj-raw>${section("<mj-raw>{{#each items}}<tr><td>{{name}}</td></tr>{{/each}}</mj-raw><mj-text>x</mj-text>")}`,
+  "conditions for Outlook that end as those for the others": text(
+    '<!--[if mso]>\n<table role="presentation" width="600"><tr><td>\n<!--<![endif]--><p title="{{name}}">{{#if on}}{{name}}{{/if}}</p><!--[if mso]>\n{{name}}</td></tr></table>\n<!--<![endif]-->',
+  ),
   comments: `<mj-raw><!-- keep --></mj-raw>{{!-- gone --}}${text("<!-- in {{!-- no --}} --><!--[if mso]><b>o</b><![endif]-->x {{name}}")}`,
   "white space in conditional comments": text(
     "<!--[if !mso]><!--><b>Hi</b> {{#if on}}{{name}}{{else}}you{{/if}} there <i>x</i>&#32;{{name}}&#32;<i>y</i> {{#each items}} <i>{{name}}</i> {{/each}}<b>z</b><p>a</p>{{#if on}} <p>b</p> {{/if}}<p>\n{{name}}\n</p><!--<![endif]--><!--[if mso]>\n <v:rect>\n  <center>\n   {{name}}\n  </center>\n {{#if on}}\n  <b>c</b>\n {{/if}}</v:rect> {{#if on}}<i>d</i> {{/if}}<i>e</i> f {{name}} <u>g</u> {{#if on}}h{{else}}i{{/if}} <u>j</u><![endif]-->",

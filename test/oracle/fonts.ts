@@ -25,7 +25,10 @@ export function importedUrl(prelude: string): string | undefined {
 function importsOf(html: string): Set<string> {
   const head = html.slice(0, bodyStart(html));
   const links = [...head.matchAll(/<link\b[^>]*?\bhref="([^"]*)"/g)].map((match) => match[1] ?? "");
-  const imports = [...head.matchAll(/@import\s+([^;]*);/g)].map((match) => importedUrl(match[1] ?? "") ?? "");
+  // Addresses of several weights have a `;` in them.
+  const imports = [...head.matchAll(/@import\s+((?:url\([^)]*\)|[^;])*);/g)].map(
+    (match) => importedUrl(match[1] ?? "") ?? "",
+  );
   return new Set([...links.map((url) => url.replaceAll("&amp;", "&")), ...imports]);
 }
 
