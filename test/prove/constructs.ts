@@ -159,12 +159,10 @@ export const CONSTRUCTS = {
   "value in display": structural,
   "part of a colour": structural,
   "loop of columns": structural,
-  "loop around a carousel": structural,
-  "loop around a hamburger navbar": structural,
-  "loop around a navbar": {
-    refused: "structural-position",
-    beside: ["hamburger navbar", "loop around a hamburger navbar"],
-  },
+  // Fine when the loop is about a list of which the contract tells how long it may be.
+  "loop around a carousel": { eitherEqualOr: ["structural-position"] },
+  "loop around a hamburger navbar": { eitherEqualOr: ["structural-position"] },
+  "loop around a navbar": { eitherEqualOr: ["structural-position"] },
   "sibling rule inlined by MJML": structural,
   "content that may be empty": structural,
   "preformatted value for Outlook": structural,
@@ -211,7 +209,16 @@ export function expected(construct: Construct): Expected {
  * under Compatibility.
  */
 export const KNOWN_LIMITS: readonly KnownLimit[] = (
-  ["block around a column", "loop of few columns", "listed width", "listed side", "listed class"] as const
+  [
+    "block around a column",
+    "loop of few columns",
+    "listed width",
+    "listed side",
+    "listed class",
+    "loop around a carousel",
+    "loop around a hamburger navbar",
+    "loop around a navbar",
+  ] as const
 ).flatMap((construct) => [
   { code: "too-many-variants", construct, message: /./, reason: "each multiplies the variants" },
   {

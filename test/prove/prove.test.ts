@@ -11,7 +11,8 @@ const MILLISECONDS = 12_000;
 
 describe("random templates", { timeout: 120_000 }, () => {
   test("equal the reference or are refused as expected", async () => {
-    const seed = Date.now() % 1_000_000_000;
+    // Others are for `npm run prove`: a check that a build waits for finds the same every time.
+    const seed = 2026;
     const { failures } = await prove({ seed, count: 60, timeLimit: MILLISECONDS });
     expect(failures.map(({ report, replay }) => `${report}\nagain: npm run prove -- --replay ${replay}`)).toEqual([]);
   });
