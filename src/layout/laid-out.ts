@@ -38,6 +38,8 @@ export interface Slot {
   readonly tags: readonly string[];
   /** Rules that are inlined into the document. */
   readonly rules: readonly InlinableRule[];
+  /** With what every hole of the document starts: rules may have values. */
+  readonly prefix: string;
   /** UTF-16 units of the document. */
   readonly length: number;
 }

@@ -20,11 +20,13 @@ export function slotOf({
   located,
   html,
   rules,
+  prefix,
 }: {
   readonly prepared: PreparedMjml;
   readonly located: Located;
   readonly html: string;
   readonly rules: readonly InlinableRule[];
+  readonly prefix: string;
 }): Slot | undefined {
   const [open, ...others] = located.slots;
   if (open === undefined || others.length > 0 || prepared.slot?.name !== "mj-text") return undefined;
@@ -33,7 +35,7 @@ export function slotOf({
   for (let element = open.standard; element !== undefined; element = element.outer) {
     tags.unshift(html.slice(element.tag.start, element.tag.end));
   }
-  return { source: prepared.slot, sheets: prepared.sheets, open, tags, rules, length: html.length };
+  return { source: prepared.slot, sheets: prepared.sheets, open, tags, rules, prefix, length: html.length };
 }
 
 /** What a content has that is for all of the document: it is laid out as a part of it. */
@@ -81,9 +83,11 @@ export function layOutContent(punched: Punched, slot: Slot, maxDepth: number): L
 }
 
 /** Inlines rules into a content as if it stood in its document: of that, the elements around it are enough. */
-function inlineInside(source: string, { tags, rules }: Slot): string | undefined {
+function inlineInside(source: string, { tags, rules, prefix }: Slot): string | undefined {
   const inlinable = sheetOf(rulesFor(source, rules));
   if (inlinable === "") return source;
+  // A value of the document, copied into the content, is a part of both.
+  if (inlinable.includes(prefix)) return undefined;
   const mark = "<!--content-->";
   const names = tags.map((tag) => /^<([^\s/>]+)/.exec(tag)?.[1] ?? "");
   const ends = names.toReversed().map((name) => `</${name}>`);

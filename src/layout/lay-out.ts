@@ -39,7 +39,7 @@ export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOpt
     html: located.segments,
     text: derivePlainText(converted.html, punched),
     defaults,
-    slot: keepsSpace ? undefined : slotOf({ prepared, located, html, rules: css.rules }),
+    slot: keepsSpace ? undefined : slotOf({ prepared, located, html, rules: css.rules, prefix: punched.prefix }),
     demands: located.demands,
     diagnostics: [...early, ...reportSkipped(css.skipped, converted.html, punched), ...located.diagnostics],
   };

@@ -257,6 +257,6 @@ function planted(place: Place): Writing {
     [1, () => forbidden("value between components", "name", place)],
     [1, () => write`${exactly("text between components", "stray words")}`],
     [1, () => write`${exactly("unknown component", "<mj-txt")}>x</mj-txt>`],
-    [1, () => write`<mj-divider ${exactly("unknown attribute", "colour")}="red" />`],
+    [1, () => write`<mj-divider ${exactly("unknown attribute", 'colour="red"')} />`],
   );
 }
