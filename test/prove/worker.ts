@@ -4,3 +4,6 @@ import { prove, type Runs } from "./prove.js";
 process.on("message", async (runs: Runs) => {
   process.send?.(await prove(runs));
 });
+
+// Nobody wants to know any longer.
+process.on("disconnect", () => process.exit());
