@@ -5,7 +5,7 @@ const RUNS = 1000;
 
 describe("random templates", { timeout: 120_000 }, () => {
   test("print what Handlebars prints", async () => {
-    const tally = await runDifferential({ numRuns: RUNS, endOnFailure: true });
+    const tally = await runDifferential({ numRuns: RUNS, seed: 574356144, endOnFailure: true });
     expect(tally.equal + tally["equal when empty"]).toBeGreaterThan(RUNS / 2);
     expect(tally.invalid).toBe(0);
   });
