@@ -2,10 +2,13 @@ import { describe, expect, test } from "vitest";
 import { runDifferential } from "./run.js";
 
 const RUNS = 1000;
+/** The same for every build; `long.ts` looks further with others. */
+const SEED = 51;
 
 describe("random templates", { timeout: 120_000 }, () => {
   test("print what Handlebars prints", async () => {
-    const tally = await runDifferential({ numRuns: RUNS, seed: 574356144, endOnFailure: true });
+    process.stdout.write(`differential test: ${RUNS} runs, seed ${SEED}\n`);
+    const tally = await runDifferential({ numRuns: RUNS, seed: SEED, endOnFailure: true });
     expect(tally.equal + tally["equal when empty"]).toBeGreaterThan(RUNS / 2);
     expect(tally.invalid).toBe(0);
   });

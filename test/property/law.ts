@@ -68,7 +68,7 @@ function untrueProblems(error: unknown, data: Variables): readonly unknown[] {
 }
 
 function isTrue({ code, path: written = "" }: Problem, data: Variables): boolean {
-  const path = written.replace(/^@root\.(?=.)/, "");
+  const path = written.replace(/^@root\.(?=.)/, "").replace(/^@root$/, "this");
   // What a helper was called with is named by the call; it is not read back.
   if (path.startsWith("(")) return true;
   // A path above the data or outside of every loop is not in it.
