@@ -120,7 +120,8 @@ function mergeDifferent(
 ): readonly Atom[] | undefined {
   if (!isHere) return uniteRules(chunks);
   const scopes = scopesAround(decision.hole).map(describeBlock);
-  const isInside = chunks.flat().every((atom) => isWithin(atom, scopes));
+  // A section that asks changes the scope, and loops when it meets a list.
+  const isInside = decision.form.type !== "presence" && chunks.flat().every((atom) => isWithin(atom, scopes));
   return [toAtom({ type: "choice", decision, isInside, arms: chunks.map(toPieces) })];
 }
 

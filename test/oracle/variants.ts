@@ -249,6 +249,64 @@ export const VARIANT_CASES: readonly VariantCase[] = [
     data: [{ columns: ["x"] }, {}, { columns: [] }, { columns: ["x", "y"] }],
   },
   {
+    name: "a section about a boolean",
+    body: section(`${column("A")}{{#on}}${column("B {{name}}")}{{else}}${column("C {{name}}")}{{/on}}`),
+    contract: { properties: { on: { type: "boolean" }, name: {} } },
+    data: [{ on: true, name: "n" }, { on: false, name: "n" }, { name: "n" }],
+  },
+  {
+    name: "an inverted section about anything",
+    body: section(`${column("A")}{{^on}}${column("B {{name}}")}{{/on}}`),
+    data: [true, false, 0, "", "x", [], [1, 2], { name: "o" }, undefined, null].map((on) => ({ on, name: "n" })),
+  },
+  {
+    name: "an inverted section in a loop over sections",
+    body: `{{#each rows}}${section(`${column("{{name}}")}{{^wide}}${column("N {{name}}")}{{/wide}}`)}{{/each}}`,
+    data: ROWS,
+  },
+  {
+    name: "a section about an object",
+    body: section(`{{#card}}${column("{{title}} {{../name}}")}{{/card}}${column("{{name}}")}`),
+    contract: { properties: { card: { type: "object", properties: { title: {} } }, name: {} } },
+    data: [{ name: "n", card: { title: "T" } }, { name: "n" }],
+  },
+  {
+    name: "a section about a text or a boolean",
+    body: section(`{{#card}}${column("{{this}}")}{{/card}}${column("{{name}}")}`),
+    contract: { properties: { card: { type: ["string", "number", "boolean"] }, name: {} } },
+    data: ["", "x", 0, 1, false].map((card) => ({ card, name: "n" })),
+  },
+  {
+    name: "a section about a list",
+    body: `${section(`{{#columns as |it at|}}${column("{{name}} {{@index}} {{../name}} {{it.name}} {{at}} {{#if @last}}l{{/if}}")}{{else}}${column("none")}{{/columns}}`)}${section(`${column("x")}{{#columns}}${column("{{name}}")}{{/columns}}`)}`,
+    contract: COLUMNS,
+    data: [...COLUMN_DATA, { name: "n" }],
+  },
+  {
+    name: "sections in sections",
+    body: section(
+      `{{#card}}{{#on}}${column("{{title}} {{../name}}")}{{/on}}{{^on}}${column("no {{title}}")}{{/on}}{{/card}}${column("z")}`,
+    ),
+    contract: {
+      properties: { card: { type: "object", properties: { title: {}, on: { type: "boolean" } } }, name: {} },
+    },
+    data: [
+      { name: "n", card: { title: "T", on: true } },
+      { name: "n", card: { title: "T", on: false } },
+      { name: "n" },
+    ],
+  },
+  {
+    name: "a carousel whose colour is chosen",
+    body: section(
+      `<mj-column><mj-carousel tb-hover-border-color="{{#if on}}red{{else}}{{color}}{{/if}}"><mj-carousel-image src="https://x/a.png" /></mj-carousel></mj-column>{{#unless on}}${column("{{name}}")}{{/unless}}`,
+    ),
+    data: [
+      { on: true, name: "n" },
+      { on: false, name: "n", color: "#abc" },
+    ],
+  },
+  {
     name: "an object that is looped over",
     body: section(`{{#each columns}}${column("{{@key}} {{this}}")}{{/each}}`),
     contract: { properties: { columns: { maxItems: 2 } } },
