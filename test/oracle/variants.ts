@@ -307,6 +307,45 @@ export const VARIANT_CASES: readonly VariantCase[] = [
     ],
   },
   {
+    name: "a web font under a condition in a section under another one",
+    head: '<mj-font name="Mine" href="https://fonts.example/css?family=Mine" />',
+    body: `{{#if name}}${section(`<mj-column>${words("{{#if on}}Lato{{else}}Mine{{/if}}", "A {{name}}")}</mj-column>`)}{{/if}}${text("x")}`,
+    data: [...ON_AND_OFF, {}, { on: true, name: "" }],
+  },
+  {
+    name: "web fonts in a loop over sections",
+    body: `{{#each rows}}${section(`<mj-column>${words("{{font}}", "A {{name}}")}</mj-column>{{#if wide}}<mj-column>${words("Roboto", "B")}</mj-column>{{/if}}`)}{{/each}}${section(`<mj-column>${words("Open Sans", "z")}</mj-column>`)}`,
+    contract: {
+      properties: {
+        rows: {
+          type: "array",
+          items: { properties: { font: { enum: ["Lato", "Open Sans", "serif"] }, name: {}, wide: {}, size: {} } },
+        },
+      },
+    },
+    data: ROWS.flatMap(({ rows }) =>
+      [["Lato"], ["serif", "Open Sans"], ["Open Sans", "Lato", "serif"]].map((fonts) => ({
+        rows: rows.map((row, index) => ({ ...row, font: fonts[index % fonts.length] })),
+      })),
+    ),
+  },
+  {
+    name: "components with rules of their own in a loop over sections",
+    body: `{{#each rows}}${section(`${column("{{name}}")}{{#if wide}}<mj-column><mj-image src="https://x/a.png" fluid-on-mobile="true" /></mj-column>{{else}}<mj-column width="90px"><mj-accordion><mj-accordion-element><mj-accordion-title>{{name}}</mj-accordion-title></mj-accordion-element></mj-accordion></mj-column>{{/if}}`)}{{/each}}${text("z")}`,
+    head: "<mj-style>p { color: red } @media print { .a { margin: 0 } }</mj-style>",
+    data: ROWS,
+  },
+  {
+    name: "a navbar beside a column that may be there, in a section under a condition",
+    body: `{{#if name}}${section(`{{#if on}}<mj-column><mj-navbar hamburger="hamburger"><mj-navbar-link href="https://x/">a</mj-navbar-link></mj-navbar></mj-column>{{/if}}${column("{{name}}")}`)}{{/if}}${text("x")}`,
+    data: [...ON_AND_OFF, { on: true }],
+  },
+  {
+    name: "columns in sections under conditions, and fonts at the top",
+    body: `{{#if name}}${section(`{{#if on}}${column("A")}{{/if}}${column("{{name}}")}`)}{{/if}}${section(`<mj-column>${words("{{#if off}}Lato{{/if}}", "x")}</mj-column>{{#if off}}${column("y")}{{/if}}`)}`,
+    data: [...ON_AND_OFF, { on: true }, { on: true, off: true, name: "n" }, { off: true }],
+  },
+  {
     name: "an object that is looped over",
     body: section(`{{#each columns}}${column("{{@key}} {{this}}")}{{/each}}`),
     contract: { properties: { columns: { maxItems: 2 } } },
@@ -332,4 +371,8 @@ function column(html: string): string {
 
 function text(html: string): string {
   return section(column(html));
+}
+
+function words(font: string, html: string): string {
+  return `<mj-text font-family="${font}">${html}</mj-text>`;
 }
