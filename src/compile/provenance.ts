@@ -10,9 +10,12 @@ export function madeBy(channel: "email" | "sms"): Readonly<Record<string, string
   return { ...platen, ...Object.fromEntries(libraries) };
 }
 
+const require = createRequire(import.meta.url);
+const versions = new Map<string, string>();
+
 function versionOf(manifest: string): string {
-  const require = createRequire(import.meta.url);
-  const { version } = require(manifest) as { version: string };
+  const version = versions.get(manifest) ?? (require(manifest) as { version: string }).version;
+  versions.set(manifest, version);
   return version;
 }
 
