@@ -19,10 +19,17 @@ function versionOf(manifest: string): string {
   return version;
 }
 
+const checksums = new WeakMap<SourceFile, string>();
+
 /** Path and checksum of each source, so that a stale artifact can be told. */
 export function describeSources(sources: readonly SourceFile[]): { path: string; checksum: string }[] {
-  return sources.map(({ path, text }) => ({
-    path,
-    checksum: `sha256:${createHash("sha256").update(text).digest("hex")}`,
-  }));
+  return sources.map((source) => ({ path: source.path, checksum: checksumOf(source) }));
+}
+
+function checksumOf(source: SourceFile): string {
+  const known = checksums.get(source);
+  if (known !== undefined) return known;
+  const checksum = `sha256:${createHash("sha256").update(source.text).digest("hex")}`;
+  checksums.set(source, checksum);
+  return checksum;
 }

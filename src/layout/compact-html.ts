@@ -83,7 +83,7 @@ function compactToken(token: HtmlToken, html: string, place: Place): LoneToken {
   if (token.type === "close") place.open = afterCloseTag(place.open, token.name);
   const lone = cutToken(html, token);
   const text = compactOther(token.type, lone.html, place);
-  return { html: text, token: { ...lone.token, end: text.length } };
+  return text === lone.html ? lone : { ...lone, html: text, token: { ...token, end: token.start + text.length } };
 }
 
 function compactOther(type: HtmlToken["type"], text: string, place: Place): string {
@@ -113,7 +113,7 @@ function compactTag(tag: HtmlOpenTag, html: string, place: Place): LoneToken {
   });
   // A slash right after a value without quotes would belong to it.
   text += `${tag.attributes.at(-1)?.quote === "" ? " " : ""}${tag.selfClosing ? "/>" : ">"}`;
-  return { html: text, token: { ...tag, attributes, start: 0, end: text.length } };
+  return { html: text, token: { ...tag, attributes, start: 0, end: text.length }, base: 0 };
 }
 
 /** Elements whose content is not text. */

@@ -99,21 +99,23 @@ export function tokenizeHtml(html: string): HtmlToken[] {
   return tokens;
 }
 
-/** One token alone: its offsets are those in its own text. */
+/** One token and its text. */
 export interface LoneToken<T extends HtmlToken = HtmlToken> {
   readonly html: string;
   readonly token: T;
+  /** What an offset of the token is at the start of its text. */
+  readonly base: number;
 }
 
 export function cutToken<T extends HtmlToken>(html: string, token: T): LoneToken<T> {
-  return { html: html.slice(token.start, token.end), token: shiftToken(token, -token.start) };
+  return { html: html.slice(token.start, token.end), token, base: token.start };
 }
 
 export function joinTokens(parts: readonly LoneToken[]): Tokenized {
   const tokens: HtmlToken[] = [];
   let html = "";
   for (const part of parts) {
-    tokens.push(shiftToken(part.token, html.length));
+    tokens.push(shiftToken(part.token, html.length - part.base));
     html += part.html;
   }
   return { html, tokens };

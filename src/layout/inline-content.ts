@@ -9,6 +9,7 @@ import {
   type LoneToken,
   readHtml,
   shiftAttribute,
+  shiftToken,
   type Tokenized,
   tokenizeHtml,
   VOID_ELEMENTS,
@@ -75,7 +76,8 @@ function inlineKnown({ html, tokens }: Tokenized, elements: ReadonlyMap<HtmlToke
 
 /** A tag with another `style`, where it has one already or at its end. */
 function withStyle(tag: HtmlOpenTag, style: string, html: string): LoneToken {
-  const { html: text, token } = cutToken(html, tag);
+  const text = html.slice(tag.start, tag.end);
+  const token = shiftToken(tag, -tag.start);
   const written = token.attributes.find(({ name }) => name === "style");
   const at = written?.start ?? text.length;
   const before = written === undefined ? `${text.slice(0, -1)} ` : text.slice(0, at);
@@ -95,7 +97,7 @@ function withStyle(tag: HtmlOpenTag, style: string, html: string): LoneToken {
     .map((each) => (each.start > at ? shiftAttribute(each, grown) : each));
   const attributes = [...others, attribute].toSorted((one, other) => one.start - other.start);
   const styled = `${before}style="${style}"${after}`;
-  return { html: styled, token: { ...token, attributes, end: styled.length } };
+  return { html: styled, token: { ...token, attributes, end: styled.length }, base: 0 };
 }
 
 function forgetOldest(styles: KnownStyles): void {
@@ -166,7 +168,7 @@ function readElements({ html, tokens }: Tokenized): ReadonlyMap<HtmlToken, Eleme
     const text = html.slice(token.start, token.end);
     if (token.type === "open") {
       const element: Element = { tag: token, text, outer: open, key: keyOf(token, html, open) };
-      if (!PLAIN_TAG.test(text) || hasRepeats(token) || !fits(element)) return undefined;
+      if (!PLAIN_TAG.test(text) || hasRepeats(token, text) || !fits(element)) return undefined;
       elements.set(token, element);
       if (!VOID_ELEMENTS.has(token.name)) open = element;
     } else if (token.type === "close") {
@@ -177,8 +179,9 @@ function readElements({ html, tokens }: Tokenized): ReadonlyMap<HtmlToken, Eleme
   return open === undefined && tokens.at(-1)?.end === html.length ? elements : undefined;
 }
 
-function hasRepeats({ attributes }: HtmlOpenTag): boolean {
-  return attributes.length > 1 && new Set(attributes.map(({ name }) => name)).size < attributes.length;
+/** Of attributes with the same name, the tokenizer gives the first one. */
+function hasRepeats({ attributes }: HtmlOpenTag, text: string): boolean {
+  return text.split('"').length !== 2 * attributes.length + 1;
 }
 
 function fits({ tag: { name }, outer }: Element): boolean {

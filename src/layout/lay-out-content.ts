@@ -3,7 +3,6 @@ import { checkFormatting } from "./check-formatting.js";
 import { compactPiece } from "./compact-html.js";
 import type { InlinableRule } from "./css.js";
 import type { Demand } from "./findings.js";
-import { readHtml } from "./html.js";
 import { inlineInside } from "./inline-content.js";
 import type { LaidOut, Slot } from "./laid-out.js";
 import { type Located, locatePiece } from "./locate.js";
@@ -79,14 +78,12 @@ export function layOutContent(punched: Punched, slot: Slot, maxDepth: number): L
   const { demands } = prepared;
   const early = [...prepared.diagnostics, ...checkFormatting(punched, maxDepth, prepared.tokens)];
   if (demands.length > 0 || hasErrors(early)) return { html: [], text: [], demands, diagnostics: early };
-  const { source, tokens } = prepared;
-  const html = source === punched.text ? { html: source, tokens } : readHtml(source);
-  const inlined = inlineInside(html, slot);
+  const inlined = inlineInside(prepared.html, slot);
   const located = inlined && locatePiece(compactPiece(inlined, slot.length), punched, slot.open);
   if (located === undefined) return undefined;
   return {
     html: located.segments,
-    text: derivePlainText(html, punched),
+    text: derivePlainText(prepared.html, punched),
     demands: located.demands,
     diagnostics: [...early, ...located.diagnostics],
   };

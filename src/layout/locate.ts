@@ -132,7 +132,7 @@ function readToken(token: HtmlToken, views: readonly View[], search: Search): vo
 
 /** Such a tag was reported; which end tag would be its own is not known. */
 function isNamedByHole(name: string, { punched }: Search): boolean {
-  return name.search(punched.pattern) !== -1;
+  return name.includes(punched.prefix);
 }
 
 function readOpenTag(tag: HtmlOpenTag, search: Search): void {
