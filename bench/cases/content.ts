@@ -7,7 +7,7 @@ import { platen } from "../package-under-test.js";
 
 /** A message with a content of its own in a shipped template. */
 const TEMPLATE = "announcement";
-const RUNS = 60;
+const RUNS = 150;
 
 /**
  * Measures what a new content costs whose layout was compiled before, and one message of it the slow way, in turns: no

@@ -101,7 +101,7 @@ async function readChain(assembly: Assembly): Promise<Chain | undefined> {
 /** Where a template names its layout. */
 function layoutOf({ template, includedFrom }: Link): Span | undefined {
   const span = template.frontMatter.values.get("layout");
-  return span && { ...span, ...(includedFrom && { includedFrom }) };
+  return span && includedFrom ? { ...span, includedFrom } : span;
 }
 
 /** A content that is a whole document of MJML or HTML. */

@@ -3,8 +3,10 @@ import type { LaidOut } from "../layout/laid-out.js";
 import type { TextPiece } from "../layout/plain-text.js";
 import type { Hole, Punched } from "../layout/punch.js";
 import type { Segment } from "../layout/segments.js";
-import type { SourceFile } from "../source/source-file.js";
+import type { SourceFile, Span } from "../source/source-file.js";
+import type { Parsed } from "../syntax/parse.js";
 import type { ReadTemplate } from "./read-template.js";
+import type { ReadTheme } from "./read-theme.js";
 
 /**
  * What one compile leaves for the next: parsed files and laid out documents, by all that they depend on. So a change of a
@@ -14,9 +16,20 @@ export interface CompileCache {
   /** A number for each version of a file. */
   readonly idOf: (source: SourceFile) => number;
   readonly templates: Recent<ReadTemplate>;
+  readonly themes: Recent<ReadTheme>;
+  /** Nodes of a file with the place where it is included. */
+  readonly placed: WeakMap<object, Placed>;
+  /** Templates inside of files, such as a subject in the front matter, by where they start. */
+  readonly stretches: WeakMap<SourceFile, Map<number, Parsed>>;
   readonly layouts: Recent<LaidOut>;
   /** What is around a slot, by the text before it. */
   readonly places: Recent<Place>;
+}
+
+/** A node as it stands where its file is included. */
+export interface Placed {
+  readonly includedFrom: Span;
+  readonly node: object;
 }
 
 /** Units of text that each of them keeps alive, roughly. */
@@ -33,6 +46,9 @@ export function createCompileCache(): CompileCache {
   return {
     idOf,
     templates: createRecent(MAX_LENGTH),
+    themes: createRecent(MAX_LENGTH),
+    placed: new WeakMap(),
+    stretches: new WeakMap(),
     layouts: createRecent(MAX_LENGTH),
     places: createRecent(MAX_LENGTH),
   };
@@ -41,30 +57,35 @@ export function createCompileCache(): CompileCache {
 /** The most recently used values by key. */
 export interface Recent<Value> {
   get(key: string): Value | undefined;
-  set(key: string, value: Value): void;
+  /** @param length Of what the value was made of; it is about as large. */
+  set(key: string, value: Value, length: number): void;
 }
 
-/** @param maxLength Of all keys together; values are about as large. */
+/** @param maxLength Of all values together. */
 export function createRecent<Value>(maxLength: number): Recent<Value> {
-  const entries = new Map<string, Value>();
-  let length = 0;
+  const entries = new Map<string, { readonly value: Value; readonly length: number }>();
+  let total = 0;
+  const remove = (key: string): void => {
+    total -= entries.get(key)?.length ?? 0;
+    entries.delete(key);
+  };
   return {
     get(key) {
-      const value = entries.get(key);
-      if (value === undefined) return undefined;
+      const entry = entries.get(key);
+      if (entry === undefined) return undefined;
       // A map keeps the order in which keys were added.
       entries.delete(key);
-      entries.set(key, value);
-      return value;
+      entries.set(key, entry);
+      return entry.value;
     },
-    set(key, value) {
-      if (key.length > maxLength || entries.has(key)) return;
-      entries.set(key, value);
-      length += key.length;
+    set(key, value, length) {
+      remove(key);
+      if (length > maxLength) return;
+      entries.set(key, { value, length });
+      total += length;
       for (const oldest of entries.keys()) {
-        if (length <= maxLength) break;
-        entries.delete(oldest);
-        length -= oldest.length;
+        if (total <= maxLength) break;
+        remove(oldest);
       }
     },
   };
@@ -72,16 +93,16 @@ export function createRecent<Value>(maxLength: number): Recent<Value> {
 
 /** All that laying out depends on: the text, and for each stretch and hole which place of which file it is. */
 export function layoutKey({ text, holes, pieces }: Punched, { idOf }: CompileCache): string {
-  const tags = [...holes.values()].map(({ type, node }) => [
-    type,
-    node.type === "Block" ? node.kind : node.type,
-    "indented" in node && node.indented,
-  ]);
-  // What is around an embedded content does not depend on the content.
-  const places = pieces.map(({ span, hole }) =>
-    hole?.node.type === "Embedded" ? "content" : [idOf(span.source), span.start, span.end],
-  );
-  return JSON.stringify([text, tags, places]);
+  let key = "";
+  for (const { type, node } of holes.values()) {
+    const kind = node.type === "Block" ? node.kind : node.type;
+    key += `${type} ${kind}${"indented" in node && node.indented ? " indented" : ""},`;
+  }
+  for (const { span, hole } of pieces) {
+    // What is around an embedded content does not depend on the content.
+    key += hole?.node.type === "Embedded" ? "content," : `${idOf(span.source)}:${span.start}-${span.end},`;
+  }
+  return `${key}\n${text}`;
 }
 
 /** What was laid out in an earlier compile, with the holes of this one. */

@@ -34,12 +34,14 @@ async function expandAll(nodes: readonly Node[], outer: Place): Promise<readonly
   const { place, wrap } = declareInlines(nodes, outer);
   const expanded: ExpandedNode[] = [];
   for (const node of nodes) {
-    for (const result of await expandNode(node, place)) expanded.push(result);
+    const results = expandNode(node, place);
+    // Most nodes need no file, and waiting for each would take longer than the rest.
+    for (const result of results instanceof Promise ? await results : results) expanded.push(result);
   }
   return wrap(expanded);
 }
 
-async function expandNode(written: Node, place: Place): Promise<readonly ExpandedNode[]> {
+function expandNode(written: Node, place: Place): readonly ExpandedNode[] | Promise<readonly ExpandedNode[]> {
   const node = atPlace(written, place);
   switch (node.type) {
     case "Text":

@@ -88,9 +88,21 @@ export function insideOf(block: ExpandedBlockNode, place: Place): Place {
   return { ...place, scope: bodyScope(block, place.scope, declaredTypes(place.declared)) };
 }
 
-/** A node with the place where its source is included. */
-export function atPlace<Located extends { readonly span: Span }>(node: Located, { includedFrom }: Place): Located {
-  return includedFrom === undefined ? node : { ...node, span: { ...node.span, includedFrom } };
+/**
+ * A node with the place where its source is included. Most files are included at one place, so the last one is
+ * remembered.
+ */
+export function atPlace<Located extends { readonly span: Span }>(
+  node: Located,
+  { includedFrom, sources }: Place,
+): Located {
+  if (includedFrom === undefined) return node;
+  const { placed } = sources.cache;
+  const known = placed.get(node);
+  if (known?.includedFrom === includedFrom) return known.node as Located; // of the type that it was made from
+  const made = { ...node, span: { ...node.span, includedFrom } };
+  placed.set(node, { includedFrom, node: made });
+  return made;
 }
 
 export function report(place: Place, code: Code, span: Span, message: string, help: string): void {

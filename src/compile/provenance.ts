@@ -10,16 +10,26 @@ export function madeBy(channel: "email" | "sms"): Readonly<Record<string, string
   return { ...platen, ...Object.fromEntries(libraries) };
 }
 
+const require = createRequire(import.meta.url);
+const versions = new Map<string, string>();
+
 function versionOf(manifest: string): string {
-  const require = createRequire(import.meta.url);
-  const { version } = require(manifest) as { version: string };
+  const version = versions.get(manifest) ?? (require(manifest) as { version: string }).version;
+  versions.set(manifest, version);
   return version;
 }
 
+const checksums = new WeakMap<SourceFile, string>();
+
 /** Path and checksum of each source, so that a stale artifact can be told. */
 export function describeSources(sources: readonly SourceFile[]): { path: string; checksum: string }[] {
-  return sources.map(({ path, text }) => ({
-    path,
-    checksum: `sha256:${createHash("sha256").update(text).digest("hex")}`,
-  }));
+  return sources.map((source) => ({ path: source.path, checksum: checksumOf(source) }));
+}
+
+function checksumOf(source: SourceFile): string {
+  const known = checksums.get(source);
+  if (known !== undefined) return known;
+  const checksum = `sha256:${createHash("sha256").update(source.text).digest("hex")}`;
+  checksums.set(source, checksum);
+  return checksum;
 }

@@ -1,4 +1,5 @@
 import { type LocatedJson, readLocatedJson } from "../analyze/located-json.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { createSourceFile, type Span } from "../source/source-file.js";
 import type { TemplateStore } from "../source/template-store.js";
 import type { Sources } from "./sources.js";
@@ -11,21 +12,38 @@ import type { Theme } from "./theme.js";
  */
 export async function readTheme(sources: Sources, store: TemplateStore, given: unknown = {}): Promise<Theme> {
   const text = await store.read("theme.json");
-  const base = text === undefined ? {} : parseTheme(text, sources);
+  const { theme: base, diagnostics } = text === undefined ? NO_THEME : readOnce(text, sources);
+  sources.diagnostics.push(...diagnostics);
   if (isTheme(given, MAX_DEPTH)) return merge(base, given);
-  report(sources, `\`theme\` ${NOT_A_THEME}`);
+  sources.diagnostics.push(problem(`\`theme\` ${NOT_A_THEME}`));
   return base;
 }
 
-function parseTheme(text: string, sources: Sources): Theme {
+/** What a theme file says, and what is wrong with it. */
+export interface ReadTheme {
+  readonly theme: Theme;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const NO_THEME: ReadTheme = { theme: {}, diagnostics: [] };
+
+function readOnce(text: string, { cache: { themes } }: Sources): ReadTheme {
+  const known = themes.get(text);
+  if (known !== undefined) return known;
+  const read = parseTheme(text);
+  themes.set(text, read, text.length);
+  return read;
+}
+
+function parseTheme(text: string): ReadTheme {
   const json = readLocatedJson(createSourceFile("theme.json", text));
   if (!("kind" in json)) {
-    report(sources, `\`theme.json\` is not valid JSON: ${json.message}`, json.span);
-    return {};
+    return { theme: {}, diagnostics: [problem(`\`theme.json\` is not valid JSON: ${json.message}`, json.span)] };
   }
   const culprit = findCulprit(json, MAX_DEPTH);
-  if (culprit !== undefined) report(sources, `\`theme.json\` ${NOT_A_THEME}`, culprit.span);
-  return culprit === undefined ? (JSON.parse(text) as Theme) : {}; // as was checked
+  return culprit === undefined
+    ? { theme: JSON.parse(text) as Theme, diagnostics: [] } // as was checked
+    : { theme: {}, diagnostics: [problem(`\`theme.json\` ${NOT_A_THEME}`, culprit.span)] };
 }
 
 /** Groups of a theme in each other. */
@@ -33,9 +51,9 @@ const MAX_DEPTH = 100;
 
 const NOT_A_THEME = `holds something else than strings and numbers, or more than ${MAX_DEPTH} groups in each other`;
 
-function report({ diagnostics }: Sources, message: string, span?: Span): void {
+function problem(message: string, span?: Span): Diagnostic {
   const help = "a theme is an object of strings and numbers, in groups";
-  diagnostics.push({ code: "invalid-theme", severity: "error", message, help, ...(span && { span }) });
+  return { code: "invalid-theme", severity: "error", message, help, ...(span && { span }) };
 }
 
 /** The first value of a theme file that no theme may hold. */

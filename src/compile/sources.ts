@@ -2,9 +2,9 @@ import type { Path } from "../analyze/contract.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { createSourceFile, type SourceFile, type Span } from "../source/source-file.js";
 import type { TemplateStore } from "../source/template-store.js";
-import { readFrontMatter } from "../syntax/front-matter.js";
+import { type FrontMatter, readFrontMatter } from "../syntax/front-matter.js";
 import type { Node } from "../syntax/nodes.js";
-import { parse } from "../syntax/parse.js";
+import { type Parsed, parse } from "../syntax/parse.js";
 import type { CompileCache } from "./cache.js";
 import type { HelperSignature } from "./helper-signatures.js";
 import type { Limits } from "./limits.js";
@@ -37,6 +37,12 @@ export interface Sources {
   readonly bareCalls: { readonly path: Path; readonly span: Span }[];
 }
 
+interface Unread {
+  readonly path: string;
+  readonly text: string;
+  readonly readHead: (source: SourceFile) => FrontMatter;
+}
+
 type Settings = Pick<Sources, "limits" | "helpers" | "cache">;
 
 export function createSources(store: TemplateStore, { limits, helpers, cache }: Settings): Sources {
@@ -64,15 +70,16 @@ export function createSources(store: TemplateStore, { limits, helpers, cache }: 
   async function readFile(path: string, includedFrom?: Span): Promise<Template | undefined> {
     const text = await store.read(path);
     if (text === undefined) return undefined;
-    const read = () => readTemplate(createSourceFile(path, text), readFrontMatter, limits);
-    return take(readOnce(`file ${path}\n${text}`, read), includedFrom);
+    return take(readOnce(`file ${path}`, { path, text, readHead: readFrontMatter }), includedFrom);
   }
 
-  /** An equal text is the same file, so that what was made of it can be found again. */
-  function readOnce(key: string, read: () => ReadTemplate): ReadTemplate {
-    const known = cache.templates.get(key) ?? read();
-    cache.templates.set(key, known);
-    return known;
+  /** While its text stays equal, a file is the same one, so that what was made of it can be found again. */
+  function readOnce(key: string, { path, text, readHead }: Unread): ReadTemplate {
+    const known = cache.templates.get(key);
+    if (known?.template.source.text === text) return known;
+    const read = readTemplate(createSourceFile(path, text), readHead, limits);
+    cache.templates.set(key, read, text.length);
+    return read;
   }
 
   return {
@@ -83,16 +90,16 @@ export function createSources(store: TemplateStore, { limits, helpers, cache }: 
     diagnostics,
     bareCalls: [],
     stretch(span) {
-      const parsed = parse(span, limits.depth);
+      const known = cache.stretches.get(span.source) ?? new Map<number, Parsed>();
+      const parsed = known.get(span.start) ?? parse(span, limits.depth);
+      cache.stretches.set(span.source, known.set(span.start, parsed));
       diagnostics.push(...parsed.diagnostics);
       return parsed.nodes;
     },
     json: readJson,
     list: (folder) => store.list(folder),
-    given(path, text) {
-      const read = () => readTemplate(createSourceFile(path, text), withoutFrontMatter, limits);
-      return take(readOnce(`given ${path}\n${text}`, read));
-    },
+    // Many messages have texts of their own in the same place.
+    given: (path, text) => take(readOnce(`given ${path}\n${text}`, { path, text, readHead: withoutFrontMatter })),
     file(path, includedFrom) {
       const known = files.get(path) ?? readFile(path, includedFrom);
       files.set(path, known);

@@ -7,6 +7,7 @@ import { layOutContent, putIn, standsApart } from "../layout/lay-out-content.js"
 import { layOutHtml } from "../layout/lay-out-html.js";
 import { type Hole, type Punched, punch } from "../layout/punch.js";
 import { armsAround, type Decision, type DecisionForm, describeBlock, type Variants } from "../lower/decision.js";
+import { foldSeparators } from "../lower/fold-separators.js";
 import type { Span } from "../source/source-file.js";
 import { describeMeaning, type ExpandedNode, type ExpressionNode } from "../syntax/nodes.js";
 import type { AssembledEmail } from "./assemble-email.js";
@@ -125,8 +126,10 @@ async function layOutOnce(punched: Punched, search: Search): Promise<LaidOut> {
   const isListed = (hole: Hole) => listOf(hole, search).type !== "endless";
   const options = { maxDepth: search.limits.elementDepth, isListed };
   const laidOut = search.language === "mjml" ? await layOut(punched, options) : layOutHtml(punched, options);
-  if (laidOut.demands.length === 0) layouts.set(key, laidOut);
-  return laidOut;
+  // A document around a content is put together with many of them.
+  const kept = laidOut.slot === undefined ? laidOut : { ...laidOut, text: foldSeparators(laidOut.text) };
+  if (laidOut.demands.length === 0) layouts.set(key, kept, key.length);
+  return kept;
 }
 
 /** One variant, or several of them, for each outcome of a question. */

@@ -95,15 +95,17 @@ export interface Places {
 
 interface KnownPlaces {
   get(text: string): Place | undefined;
-  set(text: string, place: Place): unknown;
+  set(text: string, place: Place, length: number): unknown;
 }
 
 /** @param known Places that were looked at before; the text before a slot is the same in every message. */
 export function createPlaces(takesHtml: TakesHtml, known: KnownPlaces = new Map<string, Place>()): Places {
   return {
     after(text) {
-      const place = known.get(text) ?? findPlace(text, takesHtml);
-      known.set(text, place);
+      const found = known.get(text);
+      if (found !== undefined) return found;
+      const place = findPlace(text, takesHtml);
+      known.set(text, place, text.length);
       return place;
     },
   };

@@ -63,7 +63,9 @@ export function rulesFor(html: string, rules: readonly InlinableRule[]): readonl
   const text = html.toLowerCase();
   const known = new Map<string, boolean>();
   const isNamed = (name: string): boolean => {
-    const named = known.get(name) ?? text.includes(name.toLowerCase());
+    const lower = name.toLowerCase();
+    // An end tag alone may make an element as well.
+    const named = known.get(name) ?? (text.includes(lower) || text.includes(lower.replace("<", "</")));
     known.set(name, named);
     return named;
   };

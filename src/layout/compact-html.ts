@@ -1,4 +1,12 @@
-import { type HtmlOpenTag, type HtmlToken, tokenizeHtml } from "./html.js";
+import {
+  cutToken,
+  type HtmlOpenTag,
+  type HtmlToken,
+  joinTokens,
+  type LoneToken,
+  type Tokenized,
+  tokenizeHtml,
+} from "./html.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenElements } from "./open-elements.js";
 
 /**
@@ -18,13 +26,14 @@ export function compactHtml(html: string, inlined: string): string {
 }
 
 /**
- * Writes a piece of a document, in the same way.
+ * Writes a piece of a document, in the same way. It has no conditional comments.
  *
  * @param length Of the document around it.
  */
-export function compactPiece(html: string, length: number): string {
+export function compactPiece({ html, tokens }: Tokenized, length: number): Tokenized {
   const ascii = hasFewForeignLetters(html, html.length + length);
-  return compactTokens(html, { keepsSpace: false, ascii, preformatted: new Set(), open: undefined });
+  const place: Place = { keepsSpace: false, ascii, preformatted: new Set(), open: undefined };
+  return joinTokens(tokens.map((token) => compactToken(token, html, place)));
 }
 
 /** Whether a rule that was not inlined makes white space visible. */
@@ -63,25 +72,23 @@ function compactTokens(html: string, place: Place): string {
   const tokens = tokenizeHtml(html);
   // A tag that is unfinished at the end, as in a conditional comment that splits it, is no token.
   const rest = html.slice(tokens.at(-1)?.end ?? 0);
-  return tokens.map((token) => compactToken(token, html, place)).join("") + rest;
+  return tokens.map((token) => compactToken(token, html, place).html).join("") + rest;
 }
 
-function compactToken(token: HtmlToken, html: string, place: Place): string {
-  const text = html.slice(token.start, token.end);
-  switch (token.type) {
-    case "open":
-      openElement(token, html, place);
-      return compactTag(token, html, place);
-    case "close":
-      place.open = afterCloseTag(place.open, token.name);
-      return text;
-    case "text":
-      return compactText(text, place);
-    case "comment":
-      return compactComment(text, place);
-    case "doctype":
-      return text;
+function compactToken(token: HtmlToken, html: string, place: Place): LoneToken {
+  if (token.type === "open") {
+    openElement(token, html, place);
+    return compactTag(token, html, place);
   }
+  if (token.type === "close") place.open = afterCloseTag(place.open, token.name);
+  const lone = cutToken(html, token);
+  const text = compactOther(token.type, lone.html, place);
+  return text === lone.html ? lone : { ...lone, html: text, token: { ...token, end: token.start + text.length } };
+}
+
+function compactOther(type: HtmlToken["type"], text: string, place: Place): string {
+  if (type === "text") return compactText(text, place);
+  return type === "comment" ? compactComment(text, place) : text;
 }
 
 function openElement(tag: HtmlOpenTag, html: string, place: Place): void {
@@ -93,16 +100,20 @@ function openElement(tag: HtmlOpenTag, html: string, place: Place): void {
   if (isPreformatted && place.open !== undefined && place.open !== outer) place.preformatted.add(place.open);
 }
 
-function compactTag(tag: HtmlOpenTag, html: string, place: Place): string {
-  const name = html.slice(tag.start, tag.start + 1 + tag.name.length);
-  const attributes = tag.attributes.map(({ start, valueStart, valueEnd, end }) => {
+function compactTag(tag: HtmlOpenTag, html: string, place: Place): LoneToken {
+  let text = html.slice(tag.start, tag.start + 1 + tag.name.length);
+  const attributes = tag.attributes.map((attribute) => {
+    const { start, valueStart, valueEnd, end } = attribute;
     // A name cannot be written with references.
     const value = toAscii(html.slice(valueStart, valueEnd), place);
-    return ` ${html.slice(start, valueStart)}${value}${html.slice(valueEnd, end)}`;
+    const at = text.length + 1;
+    text += ` ${html.slice(start, valueStart)}${value}${html.slice(valueEnd, end)}`;
+    const valueAt = at + valueStart - start;
+    return { ...attribute, start: at, valueStart: valueAt, valueEnd: valueAt + value.length, end: text.length };
   });
-  const end = tag.selfClosing ? "/>" : ">";
   // A slash right after a value without quotes would belong to it.
-  return `${name}${attributes.join("")}${tag.attributes.at(-1)?.quote === "" ? " " : ""}${end}`;
+  text += `${tag.attributes.at(-1)?.quote === "" ? " " : ""}${tag.selfClosing ? "/>" : ">"}`;
+  return { html: text, token: { ...tag, attributes, start: 0, end: text.length }, base: 0 };
 }
 
 /** Elements whose content is not text. */

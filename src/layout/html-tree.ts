@@ -1,4 +1,4 @@
-import { readHtml, VOID_ELEMENTS } from "./html.js";
+import { decodeText, type HtmlOpenTag, type HtmlToken, type Tokenized, VOID_ELEMENTS } from "./html.js";
 
 /** A piece of a document as a tree; references are decoded. */
 export type HtmlNode =
@@ -18,25 +18,45 @@ export interface HtmlElement {
  * a table out of it, and what formats text around what it overlaps; then the tags of a block no longer are around what
  * they were written around.
  */
-export function readBody(html: string): readonly HtmlNode[] {
+export function readBody({ html, tokens }: Tokenized): readonly HtmlNode[] {
   const root = element("#document", new Map());
   let open: Open = { node: root, outer: undefined };
-  readHtml(html, {
-    open(name, attributes, selfClosing) {
-      while (open.outer !== undefined && IMPLIED_ENDS.get(name)?.includes(open.node.name)) open = open.outer;
-      const node = element(name, attributes);
-      open.node.children.push(node);
-      if (!VOID_ELEMENTS.has(name) && !(selfClosing && isForeign(open))) open = { node, outer: open };
-    },
-    close(name) {
-      const found = enclosing(open, name);
-      if (found?.outer !== undefined) open = found.outer;
-      else if (name === "p" || name === "br") open.node.children.push(element(name, new Map()));
-    },
-    text: (text) => open.node.children.push({ type: "text", text }),
-    comment: (data) => open.node.children.push({ type: "comment", data }),
-  });
+  for (const token of tokens) open = readToken(token, html, open);
   return findElement(root, "body")?.children ?? root.children;
+}
+
+/** Adds what a token is to the tree; gives back what is open after it. */
+function readToken(token: HtmlToken, html: string, open: Open): Open {
+  const { children, name: parent } = open.node;
+  switch (token.type) {
+    case "text":
+      children.push({ type: "text", text: decodeText(html.slice(token.start, token.end), parent) });
+      return open;
+    case "comment":
+      children.push({ type: "comment", data: token.data });
+      return open;
+    case "open":
+      return openElement(token, open);
+    case "close":
+      return closeElement(token.name, open);
+    case "doctype":
+      return open;
+  }
+}
+
+function openElement({ name, attributes, selfClosing }: HtmlOpenTag, around: Open): Open {
+  let open = around;
+  while (open.outer !== undefined && IMPLIED_ENDS.get(name)?.includes(open.node.name)) open = open.outer;
+  const node = element(name, new Map(attributes.map((attribute) => [attribute.name, attribute.value])));
+  open.node.children.push(node);
+  return VOID_ELEMENTS.has(name) || (selfClosing && isForeign(open)) ? open : { node, outer: open };
+}
+
+function closeElement(name: string, open: Open): Open {
+  const found = enclosing(open, name);
+  if (found?.outer !== undefined) return found.outer;
+  if (name === "p" || name === "br") open.node.children.push(element(name, new Map()));
+  return open;
 }
 
 /** An element whose children are still being read. */

@@ -3,6 +3,12 @@ import { type Token, Tokenizer, TokenizerMode } from "parse5";
 /** One token of HTML, by the WHATWG tokenizer; offsets point into the text that was tokenised. */
 export type HtmlToken = HtmlText | HtmlOpenTag | HtmlCloseTag | HtmlComment | HtmlDoctype;
 
+/** HTML that was read already. */
+export interface Tokenized {
+  readonly html: string;
+  readonly tokens: readonly HtmlToken[];
+}
+
 interface Range {
   readonly start: number;
   readonly end: number;
@@ -41,6 +47,8 @@ export interface HtmlAttribute extends Range {
   readonly valueStart: number;
   readonly valueEnd: number;
   readonly quote: '"' | "'" | "";
+  /** What a reader makes of it: references are decoded. */
+  readonly value: string;
 }
 
 /** Elements whose content the tokenizer must read as text, by mode. */
@@ -91,6 +99,57 @@ export function tokenizeHtml(html: string): HtmlToken[] {
   return tokens;
 }
 
+/** One token and its text. */
+export interface LoneToken<T extends HtmlToken = HtmlToken> {
+  readonly html: string;
+  readonly token: T;
+  /** What an offset of the token is at the start of its text. */
+  readonly base: number;
+}
+
+export function cutToken<T extends HtmlToken>(html: string, token: T): LoneToken<T> {
+  return { html: html.slice(token.start, token.end), token, base: token.start };
+}
+
+export function joinTokens(parts: readonly LoneToken[]): Tokenized {
+  const tokens: HtmlToken[] = [];
+  let html = "";
+  for (const part of parts) {
+    tokens.push(shiftToken(part.token, html.length - part.base));
+    html += part.html;
+  }
+  return { html, tokens };
+}
+
+/** A token as it is when so much more stands before it. */
+export function shiftToken<T extends HtmlToken>(token: T, offset: number): T {
+  if (offset === 0) return token;
+  const range = { start: token.start + offset, end: token.end + offset };
+  switch (token.type) {
+    case "open":
+      return { ...token, ...range, attributes: token.attributes.map((attribute) => shiftAttribute(attribute, offset)) };
+    case "comment":
+      return { ...token, ...range, dataStart: token.dataStart + offset };
+    default:
+      return { ...token, ...range };
+  }
+}
+
+export function shiftAttribute(attribute: HtmlAttribute, offset: number): HtmlAttribute {
+  const { start, end, valueStart, valueEnd } = attribute;
+  return {
+    ...attribute,
+    start: start + offset,
+    end: end + offset,
+    valueStart: valueStart + offset,
+    valueEnd: valueEnd + offset,
+  };
+}
+
+export function readHtml(html: string): Tokenized {
+  return { html, tokens: tokenizeHtml(html) };
+}
+
 /** The tokenizer gives words and white space apart; here they are one text. */
 function addText(tokens: HtmlToken[], range: Range): void {
   const last = tokens.at(-1);
@@ -103,18 +162,18 @@ function addText(tokens: HtmlToken[], range: Range): void {
 
 function readAttributes(html: string, token: Token.TagToken): HtmlAttribute[] {
   const locations = token.location?.attrs ?? {};
-  return token.attrs.map(({ name }) => {
+  return token.attrs.map(({ name, value }) => {
     const location = locations[name];
     const start = location?.startOffset ?? 0;
     const end = location?.endOffset ?? 0;
     const equals = html.indexOf("=", start + name.length);
-    if (equals === -1 || equals >= end) return { name, start, end, valueStart: end, valueEnd: end, quote: "" };
+    if (equals === -1 || equals >= end) return { name, start, end, valueStart: end, valueEnd: end, quote: "", value };
     const afterEquals = html.slice(equals + 1, end);
     const valueStart = equals + 1 + (afterEquals.length - afterEquals.trimStart().length);
     const quote = html[valueStart];
     if (quote === '"' || quote === "'")
-      return { name, start, end, valueStart: valueStart + 1, valueEnd: end - 1, quote };
-    return { name, start, end, valueStart, valueEnd: end, quote: "" };
+      return { name, start, end, valueStart: valueStart + 1, valueEnd: end - 1, quote, value };
+    return { name, start, end, valueStart, valueEnd: end, quote: "", value };
   });
 }
 
@@ -133,48 +192,42 @@ function rangeOf(token: Token.Token): Range {
  * is unfinished at the end, as what follows may finish it.
  */
 export function decodeAttribute(text: string): string {
-  if (!/[&\r\0]/.test(text)) return text;
+  if (!MAY_CHANGE.test(text)) return text;
   const rest = /&#?\w*$/.exec(text)?.[0] ?? "";
   const whole = text.slice(0, text.length - rest.length).replaceAll('"', "&quot;");
+  const [tag] = tokenizeHtml(`<a title="${whole}">`);
+  return (tag?.type === "open" ? (tag.attributes[0]?.value ?? "") : "") + rest;
+}
+
+/** What a reader makes otherwise of than it is written. */
+const MAY_CHANGE = /[&\r\0]/;
+
+/**
+ * What a reader of HTML makes of a text.
+ *
+ * @param element What it stands in: in some, references are not decoded.
+ */
+export function decodeText(text: string, element: string): string {
+  if (!MAY_CHANGE.test(text)) return text;
   let decoded = "";
-  readHtml(`<a title="${whole}">`, {
-    open: (_, attributes) => {
-      decoded = attributes.get("title") ?? "";
-    },
-    close: () => undefined,
-    text: () => undefined,
-    comment: () => undefined,
-  });
-  return decoded + rest;
-}
-
-/** What is told about HTML from its start to its end; references are decoded. */
-export interface HtmlEvents {
-  open(name: string, attributes: ReadonlyMap<string, string>, selfClosing: boolean): void;
-  close(name: string): void;
-  /** Words and white space of one text may come apart. */
-  text(text: string): void;
-  comment(data: string): void;
-}
-
-export function readHtml(html: string, events: HtmlEvents): void {
-  const onText = (token: Token.CharacterToken): void => events.text(token.chars);
+  const add = ({ chars }: Token.CharacterToken): void => {
+    decoded += chars;
+  };
+  const ignore = (): void => undefined;
   const tokenizer = new Tokenizer(
     {},
     {
-      onStartTag({ tagName, attrs, selfClosing }) {
-        const mode = RAW_MODES.get(tagName);
-        if (mode !== undefined) tokenizer.state = mode;
-        events.open(tagName, new Map(attrs.map(({ name, value }) => [name, value])), selfClosing);
-      },
-      onEndTag: ({ tagName }) => events.close(tagName),
-      onComment: ({ data }) => events.comment(data),
-      onDoctype: () => undefined,
-      onCharacter: onText,
-      onNullCharacter: () => undefined,
-      onWhitespaceCharacter: onText,
-      onEof: () => undefined,
+      onCharacter: add,
+      onWhitespaceCharacter: add,
+      onNullCharacter: ignore,
+      onStartTag: ignore,
+      onEndTag: ignore,
+      onComment: ignore,
+      onDoctype: ignore,
+      onEof: ignore,
     },
   );
-  tokenizer.write(html, true);
+  tokenizer.state = RAW_MODES.get(element) ?? TokenizerMode.DATA;
+  tokenizer.write(text, true);
+  return decoded;
 }

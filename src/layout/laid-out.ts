@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { InlinableRule } from "./css.js";
 import type { Demand } from "./findings.js";
+import type { KnownStyles } from "./inline-content.js";
 import type { OpenInViews } from "./locate.js";
 import type { OpenElements } from "./open-elements.js";
 import type { TextPiece } from "./plain-text.js";
@@ -38,6 +39,8 @@ export interface Slot {
   readonly tags: readonly string[];
   /** Rules that are inlined into the document. */
   readonly rules: readonly InlinableRule[];
+  /** What the rules came to in earlier contents. */
+  readonly styles: KnownStyles;
   /** With what every hole of the document starts: rules may have values. */
   readonly prefix: string;
   /** UTF-16 units of the document. */

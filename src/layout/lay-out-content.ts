@@ -1,10 +1,9 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
-import { rulesFor, sheetOf } from "./author-css.js";
 import { checkFormatting } from "./check-formatting.js";
 import { compactPiece } from "./compact-html.js";
 import type { InlinableRule } from "./css.js";
 import type { Demand } from "./findings.js";
-import { inlineCss } from "./inline-css.js";
+import { inlineInside } from "./inline-content.js";
 import type { LaidOut, Slot } from "./laid-out.js";
 import { type Located, locatePiece } from "./locate.js";
 import { loadMjml } from "./mjml.js";
@@ -35,7 +34,16 @@ export function slotOf({
   for (let element = open.standard; element !== undefined; element = element.outer) {
     tags.unshift(html.slice(element.tag.start, element.tag.end));
   }
-  return { source: prepared.slot, sheets: prepared.sheets, open, tags, rules, prefix, length: html.length };
+  return {
+    source: prepared.slot,
+    sheets: prepared.sheets,
+    open,
+    tags,
+    rules,
+    prefix,
+    length: html.length,
+    styles: new Map(),
+  };
 }
 
 /** What a content has that is for all of the document: it is laid out as a part of it. */
@@ -70,30 +78,15 @@ export function layOutContent(punched: Punched, slot: Slot, maxDepth: number): L
   const { demands } = prepared;
   const early = [...prepared.diagnostics, ...checkFormatting(punched, maxDepth, prepared.tokens)];
   if (demands.length > 0 || hasErrors(early)) return { html: [], text: [], demands, diagnostics: early };
-  const inlined = inlineInside(prepared.source, slot);
-  const located =
-    inlined === undefined ? undefined : locatePiece(compactPiece(inlined, slot.length), punched, slot.open);
+  const inlined = inlineInside(prepared.html, slot);
+  const located = inlined && locatePiece(compactPiece(inlined, slot.length), punched, slot.open);
   if (located === undefined) return undefined;
   return {
     html: located.segments,
-    text: derivePlainText(prepared.source, punched),
+    text: derivePlainText(prepared.html, punched),
     demands: located.demands,
     diagnostics: [...early, ...located.diagnostics],
   };
-}
-
-/** Inlines rules into a content as if it stood in its document: of that, the elements around it are enough. */
-function inlineInside(source: string, { tags, rules, prefix }: Slot): string | undefined {
-  const inlinable = sheetOf(rulesFor(source, rules));
-  if (inlinable === "") return source;
-  // A value of the document, copied into the content, is a part of both.
-  if (inlinable.includes(prefix)) return undefined;
-  const mark = "<!--content-->";
-  const names = tags.map((tag) => /^<([^\s/>]+)/.exec(tag)?.[1] ?? "");
-  const ends = names.toReversed().map((name) => `</${name}>`);
-  const html = inlineCss(`${tags.join("")}${mark}${source}${mark}${ends.join("")}`, inlinable);
-  const parts = html.split(mark);
-  return parts.length === 3 ? parts[1] : undefined;
 }
 
 /** A document with the content in its place. */

@@ -2,6 +2,7 @@ import { hasErrors } from "../diagnostics/diagnostic.js";
 import { readAuthorCss } from "./author-css.js";
 import { checkFormatting } from "./check-formatting.js";
 import { compactHtml } from "./compact-html.js";
+import { readHtml } from "./html.js";
 import { inlineCss } from "./inline-css.js";
 import type { LaidOut, LayOutOptions } from "./laid-out.js";
 import { locate } from "./locate.js";
@@ -26,7 +27,7 @@ export function layOutHtml(punched: Punched, { maxDepth, isListed }: LayOutOptio
   const located = locate(inlined, punched, new Set());
   return {
     html: located.segments,
-    text: derivePlainText(prepared.source, punched),
+    text: derivePlainText(readHtml(prepared.source), punched),
     defaults,
     slot: undefined,
     demands: located.demands,

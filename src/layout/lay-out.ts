@@ -4,6 +4,7 @@ import { checkFormatting } from "./check-formatting.js";
 import { compactHtml, showsAnySpace } from "./compact-html.js";
 import { convertMjml } from "./convert-mjml.js";
 import type { Demand } from "./findings.js";
+import { readHtml } from "./html.js";
 import { inlineCss } from "./inline-css.js";
 import type { LaidOut, LayOutOptions } from "./laid-out.js";
 import { slotOf } from "./lay-out-content.js";
@@ -37,7 +38,7 @@ export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOpt
   const keepsSpace = showsAnySpace(converted.html, css.inlinable);
   return {
     html: located.segments,
-    text: derivePlainText(converted.html, punched),
+    text: derivePlainText(readHtml(converted.html), punched),
     defaults,
     slot: keepsSpace ? undefined : slotOf({ prepared, located, html, rules: css.rules, prefix: punched.prefix }),
     demands: located.demands,

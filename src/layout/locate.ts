@@ -2,7 +2,16 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { isScopeOnly } from "../syntax/nodes.js";
 import { readCss } from "./css-context.js";
 import { createFindings, type Demand, type Findings, quoteHole, reportInComment } from "./findings.js";
-import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, RAW_MODES, tokenizeHtml } from "./html.js";
+import {
+  type HtmlComment,
+  type HtmlOpenTag,
+  type HtmlText,
+  type HtmlToken,
+  RAW_MODES,
+  readHtml,
+  shiftToken,
+  type Tokenized,
+} from "./html.js";
 import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
 import { FIXED_VALUE } from "./prepare-attributes.js";
@@ -25,7 +34,7 @@ export interface Located {
  */
 export function locate(html: string, punched: Punched, colors: ReadonlySet<string>): Located {
   const search = startSearch(html, punched, { colors, open: NOTHING_OPEN });
-  readTokens(html, 0, ["standard", "outlook"], search);
+  readTokens(readHtml(html), 0, ["standard", "outlook"], search);
   return toLocated(search);
 }
 
@@ -35,9 +44,9 @@ export function locate(html: string, punched: Punched, colors: ReadonlySet<strin
  * @param open What is open around it.
  * @returns undefined when the piece closes elements around it, or leaves some open.
  */
-export function locatePiece(html: string, punched: Punched, open: OpenInViews): Located | undefined {
-  const search = startSearch(html, punched, { colors: new Set(), open });
-  readTokens(html, 0, ["standard", "outlook"], search);
+export function locatePiece(piece: Tokenized, punched: Punched, open: OpenInViews): Located | undefined {
+  const search = startSearch(piece.html, punched, { colors: new Set(), open });
+  readTokens(piece, 0, ["standard", "outlook"], search);
   return search.cut || !sameOpen(search.open, open) ? undefined : toLocated(search);
 }
 
@@ -83,14 +92,14 @@ interface Search {
 }
 
 /** Reads a stretch of the document that starts at `offset`; its tags open and close elements in the given views. */
-function readTokens(text: string, offset: number, views: readonly View[], search: Search): void {
+function readTokens({ html: text, tokens }: Tokenized, offset: number, views: readonly View[], search: Search): void {
   let live = views;
   let end = 0;
-  for (const token of tokenizeHtml(text)) {
+  for (const token of tokens) {
     end = token.type === "comment" && !text.endsWith(">", token.end) ? token.start : token.end;
     if (token.type === "comment") live = readComment(token, offset, { views, live }, search);
     else if (isCut(token, offset, search)) reportHoles(token.start + offset, token.end + offset, CUT, search);
-    else readToken(shift(token, offset), live, search);
+    else readToken(shiftToken(token, offset), live, search);
   }
   // The tokenizer gives no tag that never ends.
   if (end < text.length) search.cut = true;
@@ -101,20 +110,6 @@ const CUT = "a part of the document that a conditional comment cuts in two";
 /** Whether Outlook may read a token otherwise: after a cut, or when a conditional comment begins or ends inside of it. */
 function isCut({ start, end }: HtmlToken, offset: number, search: Search): boolean {
   return search.cut || /<!-*\[(?:if|endif)/i.test(search.html.slice(start + offset, end + offset));
-}
-
-function shift<T extends HtmlToken>(token: T, offset: number): T {
-  if (offset === 0) return token;
-  const moved = { ...token, start: token.start + offset, end: token.end + offset };
-  if (token.type !== "open") return moved;
-  const attributes = token.attributes.map((attribute) => ({
-    ...attribute,
-    start: attribute.start + offset,
-    end: attribute.end + offset,
-    valueStart: attribute.valueStart + offset,
-    valueEnd: attribute.valueEnd + offset,
-  }));
-  return { ...moved, attributes };
 }
 
 function readToken(token: HtmlToken, views: readonly View[], search: Search): void {
@@ -139,7 +134,7 @@ function readToken(token: HtmlToken, views: readonly View[], search: Search): vo
 
 /** Such a tag was reported; which end tag would be its own is not known. */
 function isNamedByHole(name: string, { punched }: Search): boolean {
-  return name.search(punched.pattern) !== -1;
+  return name.includes(punched.prefix);
 }
 
 function readOpenTag(tag: HtmlOpenTag, search: Search): void {
@@ -251,7 +246,7 @@ function readComment(
   }
   const contentStart = comment.dataStart + offset + conditional[1].length;
   reportHoles(start, contentStart, "the condition of a comment", search);
-  readTokens(conditional[2], contentStart, ["outlook"], search);
+  readTokens(readHtml(conditional[2]), contentStart, ["outlook"], search);
   if (RAW_MODES.has(search.open.outlook?.name ?? "")) search.cut = true;
   return live;
 }

@@ -1,4 +1,5 @@
 import type { Escape } from "../artifact/instructions.js";
+import type { Tokenized } from "./html.js";
 import { type HtmlElement, type HtmlNode, readBody } from "./html-tree.js";
 import type { Hole, Punched } from "./punch.js";
 import { cutAtHoles, type Segment } from "./segments.js";
@@ -24,7 +25,7 @@ export type PieceWith<Other> =
  * This is our own walk and not a library's: libraries print finished text, in which the margins of an absent section
  * can no longer be told from those that stay.
  */
-export function derivePlainText(html: string, punched: Punched): TextPiece[] {
+export function derivePlainText(html: Tokenized, punched: Punched): TextPiece[] {
   return walk(readBody(html), { punched, table: "data", nested: false });
 }
 

@@ -1,6 +1,15 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Span } from "../source/source-file.js";
 import type { Demand, Findings } from "./findings.js";
+import {
+  cutToken,
+  type HtmlToken,
+  joinTokens,
+  type LoneToken,
+  readHtml,
+  type Tokenized,
+  tokenizeHtml,
+} from "./html.js";
 import type { Mjml } from "./mjml.js";
 import type { OpenElements } from "./open-elements.js";
 import type { BlockHole, Branch, Hole, Punched } from "./punch.js";
@@ -83,4 +92,29 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
     end = edit.end;
   }
   return parts.join("") + text.slice(end);
+}
+
+/** The same for a text that was read: what the edits leave alone is not read again. */
+export function editTokens({ html, tokens }: Tokenized, edits: readonly Edit[]): Tokenized {
+  if (edits.length === 0) return { html, tokens };
+  const left = edits.toSorted((a, b) => a.start - b.start);
+  const parts = tokens.map((token) => editToken(token, html, left));
+  return parts.every((part) => part !== undefined) ? joinTokens(parts.flat()) : readHtml(applyEdits(html, edits));
+}
+
+/** @returns undefined when an edit does more than to put a comment into a text. */
+function editToken(token: HtmlToken, html: string, left: Edit[]): readonly LoneToken[] | undefined {
+  const parts: LoneToken[] = [];
+  let at = token.start;
+  for (let [edit] = left; edit !== undefined && edit.start < token.end; [edit] = left) {
+    const [comment, ...others] = tokenizeHtml(edit.text);
+    if (token.type !== "text" || comment?.type !== "comment" || others.length > 0) return undefined;
+    if (edit.start > at) parts.push(cutToken(html, { type: "text", start: at, end: edit.start }));
+    parts.push({ html: edit.text, token: comment, base: 0 });
+    at = edit.end;
+    left.shift();
+  }
+  if (at < token.end)
+    parts.push(cutToken(html, at === token.start ? token : { type: "text", start: at, end: token.end }));
+  return parts;
 }

@@ -2,10 +2,17 @@ import { suggest } from "../diagnostics/suggest.js";
 import { mayBeBlank } from "./choices.js";
 import { prepareConditionals } from "./conditional-space.js";
 import { createFindings, quoteHole, reportInComment } from "./findings.js";
-import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
+import {
+  type HtmlComment,
+  type HtmlOpenTag,
+  type HtmlText,
+  type HtmlToken,
+  type Tokenized,
+  tokenizeHtml,
+} from "./html.js";
 import type { Mjml } from "./mjml.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenElements } from "./open-elements.js";
-import { applyEdits, type Preparation, type PreparedMjml } from "./preparation.js";
+import { applyEdits, editTokens, type Preparation, type PreparedMjml } from "./preparation.js";
 import { checkQuotes, prepareAttribute } from "./prepare-attributes.js";
 import { checkIndented, prepareHole } from "./prepare-blocks.js";
 import { checkCopiedStyle, checkFonts, checkStyles } from "./prepare-styles.js";
@@ -51,14 +58,20 @@ export function prepareContent(
   punched: Punched,
   slot: Pick<PreparedMjml, "sheets"> & { readonly open: OpenElements; readonly mjml: Mjml },
   maxDepth: number,
-): (Pick<PreparedMjml, "source" | "demands" | "diagnostics"> & { readonly tokens: readonly HtmlToken[] }) | undefined {
+): PreparedContent | undefined {
   const state = startPreparation({ ...slot, punched, hasGap: false });
   const tokens = tokenizeHtml(punched.text);
   readTokens(tokens, maxDepth, state);
   if (state.open !== slot.open || state.blocks.length > 0 || (tokens.at(-1)?.end ?? 0) < punched.text.length)
     return undefined;
   const { demands, diagnostics } = state.findings;
-  return { source: applyEdits(punched.text, state.edits), tokens, demands, diagnostics };
+  return { html: editTokens({ html: punched.text, tokens }, state.edits), tokens, demands, diagnostics };
+}
+
+export interface PreparedContent extends Pick<PreparedMjml, "demands" | "diagnostics"> {
+  readonly html: Tokenized;
+  /** Those of the punched text. */
+  readonly tokens: readonly HtmlToken[];
 }
 
 function startPreparation(given: Pick<Preparation, "punched" | "mjml" | "sheets" | "open" | "hasGap">): Preparation {

@@ -1,19 +1,35 @@
+import type { TextPiece } from "../layout/plain-text.js";
 import type { Piece } from "./decision.js";
 
 /**
  * Leaves only the strongest of the separators that follow each other, and joins static words of one line: rendering
  * would come to the same, for every recipient anew. White space that is shown, in `<pre>`, is not for this.
  */
+export function foldSeparators(pieces: readonly TextPiece[]): readonly TextPiece[];
+export function foldSeparators(pieces: readonly Piece[]): readonly Piece[];
 export function foldSeparators(pieces: readonly Piece[]): readonly Piece[] {
   const folded: Piece[] = [];
   let run = startRun();
-  for (const piece of pieces) {
+  for (const piece of pieces.flatMap(cutWhiteSpace)) {
     if (extend(run, piece)) continue;
     push(folded, [...separatorsOf(run), foldInside(piece)]);
     run = startRun();
   }
   push(folded, separatorsOf(run));
   return folded;
+}
+
+const SPACE: Piece = { type: "static", text: " " };
+
+/** White space at the edges of words is a separator; between them it is one space. */
+function cutWhiteSpace(piece: Piece): readonly Piece[] {
+  if (piece.type !== "static") return [piece];
+  const text = piece.text.replace(/[ \t\n\r\f]+/g, " ");
+  const start = text.startsWith(" ") ? 1 : 0;
+  const end = text.endsWith(" ") ? text.length - 1 : text.length;
+  if (start >= end) return text === "" ? [] : [SPACE];
+  const words: Piece = { type: "static", text: text.slice(start, end) };
+  return [...(start > 0 ? [SPACE] : []), words, ...(end < text.length ? [SPACE] : [])];
 }
 
 /** Static text goes on after static text. */
@@ -64,8 +80,8 @@ function extend(run: Run, piece: Piece): boolean {
       run.cell = true;
       return true;
     case "static":
-      if (/[^ \t\n\r\f]/.test(piece.text)) return false;
-      run.space ||= piece.text !== "";
+      if (piece !== SPACE) return false;
+      run.space = true;
       return true;
     default:
       return false;
@@ -77,5 +93,5 @@ function separatorsOf({ margin, lines, cell, space }: Run): Piece[] {
   if (margin !== 0) return [{ type: "margin", lines: margin }, ...breaks];
   if (lines > 0) return breaks;
   if (cell) return [{ type: "cell" }];
-  return space ? [{ type: "static", text: " " }] : [];
+  return space ? [SPACE] : [];
 }

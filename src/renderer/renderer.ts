@@ -12,7 +12,7 @@ import { createSources, type Sources } from "../compile/sources.js";
 import type { Theme } from "../compile/theme.js";
 import { helpers as builtIn } from "../runtime/helpers/index.js";
 import { SIGNATURES } from "../runtime/helpers/signatures.js";
-import { type Helpers, load } from "../runtime/index.js";
+import { type Helpers, load, type RenderOptions, type Variables } from "../runtime/index.js";
 import type { TemplateStore } from "../source/template-store.js";
 import { folderStore } from "../templates/folder-store.js";
 import { memoryStore } from "../templates/memory-store.js";
@@ -93,11 +93,33 @@ function ready(
   helpers: Helpers,
 ): CompileResult<ReadyEmail | ReadySms> {
   if (artifact === undefined || contract === undefined) return { ok: false, diagnostics };
-  const message =
+  const message: ReadyEmail | ReadySms =
     artifact.channel === "email"
-      ? { ...load(artifact, { helpers }), artifact, contract, layout, warnings: diagnostics }
-      : { ...load(artifact, { helpers }), artifact, contract, warnings: diagnostics };
+      ? {
+          ...loadLater(() => load(artifact, { helpers })),
+          channel: "email",
+          artifact,
+          contract,
+          layout,
+          warnings: diagnostics,
+        }
+      : { ...loadLater(() => load(artifact, { helpers })), channel: "sms", artifact, contract, warnings: diagnostics };
   return { ok: true, message };
+}
+
+/** Many artifacts are only written down, so one is prepared for rendering with its first message. */
+function loadLater<Rendered>(loadNow: () => Renders<Rendered>): Renders<Rendered> {
+  let loaded: Renders<Rendered> | undefined;
+  return {
+    render(variables, options) {
+      loaded ??= loadNow();
+      return loaded.render(variables, options);
+    },
+  };
+}
+
+interface Renders<Rendered> {
+  render(variables: Variables, options?: RenderOptions): Rendered;
 }
 
 const ONE_VARIANT: ReadyEmail["layout"] = { variants: 1, decisions: [] };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic, ReadyEmail, RenderedEmail, Variables } from "../../src/index.js";
 import { createRenderer } from "../../src/index.js";
 import { emailDifferences } from "../oracle/cases.js";
@@ -12,6 +13,7 @@ export const VERDICTS = ["compiled", "refused", "known limit"] as const;
 /** Breaks something on purpose: the law must notice. */
 export interface Spoil {
   readonly emails?: (message: ReadyEmail, variables: Variables) => Iterable<RenderedEmail>;
+  readonly artifact?: (artifact: ReadyEmail["artifact"]) => unknown;
   readonly diagnostics?: (diagnostics: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
@@ -20,6 +22,7 @@ export async function judge(template: Template, data: readonly Variables[], spoi
   const { files, request } = template;
   const compiled = await createRenderer({ templates: files }).compileSafe(request);
   if (!compiled.ok) return judgeRefusal(spoil.diagnostics?.(compiled.diagnostics) ?? compiled.diagnostics, template);
+  await judgeAgain(template, spoil.artifact?.(compiled.message.artifact) ?? compiled.message.artifact);
   for (const variables of data) {
     const reference = await renderReference({ files, request, variables, withHelpers: true });
     for (const email of emailsOf(compiled.message, variables, spoil)) {
@@ -30,6 +33,15 @@ export async function judge(template: Template, data: readonly Variables[], spoi
   const unrefused = template.refusals.find(({ optional }) => !optional);
   if (unrefused !== undefined) throw new Error(`compiled, and is equal: ${unrefused.construct} is no longer refused`);
   return "compiled";
+}
+
+/** What an earlier compile with another content left changes nothing. */
+async function judgeAgain({ files, request }: Template, fresh: unknown): Promise<void> {
+  if (request.content === undefined) return;
+  const renderer = createRenderer({ templates: files });
+  await renderer.compileSafe({ ...request, content: `${request.content}<b>more</b>${request.content}` });
+  const { artifact } = await renderer.compile(request);
+  if (!isDeepStrictEqual(artifact, fresh)) throw new Error("another artifact than without an earlier compile");
 }
 
 function emailsOf(message: ReadyEmail, variables: Variables, { emails }: Spoil): Iterable<RenderedEmail> {

@@ -43,6 +43,12 @@ describe("the proof notices that", { timeout: 120_000 }, () => {
   });
 });
 
+test("the proof notices that an earlier compile changes the artifact", { timeout: 120_000 }, async () => {
+  const spoil: Spoil = { artifact: (artifact) => ({ ...artifact, strings: [...artifact.strings, "more"] }) };
+  const { failures } = await prove({ seed: 1, count: ENOUGH, asFound: true }, spoil);
+  expect(failures[0]?.report).toMatch(/^another artifact/);
+});
+
 /** As many defects are tried in one email. */
 const MUTANTS = 3;
 

@@ -103,17 +103,17 @@ describe("what changed is compiled anew", () => {
 describe("what is kept is bounded", () => {
   test("the least recently used goes first", () => {
     const recent = createRecent<number>(30);
-    recent.set("a".repeat(10), 1);
-    recent.set("b".repeat(10), 2);
-    recent.set("c".repeat(10), 3);
-    expect(recent.get("a".repeat(10))).toBe(1);
-    recent.set("d".repeat(10), 4);
-    expect(["a", "b", "c", "d"].map((letter) => recent.get(letter.repeat(10)))).toEqual([1, undefined, 3, 4]);
+    recent.set("a", 1, 10);
+    recent.set("b", 2, 10);
+    recent.set("c", 3, 10);
+    expect(recent.get("a")).toBe(1);
+    recent.set("d", 4, 10);
+    expect(["a", "b", "c", "d"].map((letter) => recent.get(letter))).toEqual([1, undefined, 3, 4]);
   });
 
   test("what is too large is not kept", () => {
     const recent = createRecent<number>(5);
-    recent.set("a".repeat(6), 1);
-    expect(recent.get("a".repeat(6))).toBeUndefined();
+    recent.set("a", 1, 6);
+    expect(recent.get("a")).toBeUndefined();
   });
 });
