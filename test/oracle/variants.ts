@@ -341,6 +341,11 @@ export const VARIANT_CASES: readonly VariantCase[] = [
     data: [...ON_AND_OFF, { on: true }],
   },
   {
+    name: "a carousel that may be there before a navbar, in a section under a condition",
+    body: `{{#if name}}${section(`${column("{{name}}")}{{#if on}}<mj-column><mj-carousel><mj-carousel-image src="https://x/a.png" /></mj-carousel></mj-column>{{/if}}`)}{{/if}}${section('<mj-column><mj-navbar hamburger="hamburger"><mj-navbar-link href="https://x/">a</mj-navbar-link></mj-navbar></mj-column>')}`,
+    data: [...ON_AND_OFF, { on: true }],
+  },
+  {
     name: "columns in sections under conditions, and fonts at the top",
     body: `{{#if name}}${section(`{{#if on}}${column("A")}{{/if}}${column("{{name}}")}`)}{{/if}}${section(`<mj-column>${words("{{#if off}}Lato{{/if}}", "x")}</mj-column>{{#if off}}${column("y")}{{/if}}`)}`,
     data: [...ON_AND_OFF, { on: true }, { on: true, off: true, name: "n" }, { off: true }],
