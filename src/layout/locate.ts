@@ -4,7 +4,7 @@ import { createFindings, type Demand, type Findings, quoteHole, reportInComment 
 import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, RAW_MODES, tokenizeHtml } from "./html.js";
 import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
-import type { BlockHole, Hole, Punched } from "./punch.js";
+import { type BlockHole, type Hole, isRaw, type Punched } from "./punch.js";
 import { type Arrival, type FoundHole, holesOf, type Segment } from "./segments.js";
 
 export interface Located {
@@ -156,14 +156,19 @@ const CLOSED_CONTENT: ReadonlySet<string> = new Set(
   "script xmp iframe noembed noframes plaintext noscript svg math template object select".split(" "),
 );
 
+/** Elements in which tags are words. */
+const PLAIN_CONTENT: ReadonlySet<string> = new Set(["title", "textarea"]);
+
 function readText(token: HtmlText, views: readonly View[], search: Search): void {
   const [kind = "text", other = kind] = views.map((view) => contentKind(search.open[view]));
   if (kind === "style" && other === "style") return readStyleSheet(token, search);
   for (const { hole, start, end } of holesBetween(token.start, token.end, search)) {
     if (kind !== other) report(hole, `\`<${kind === "text" ? other : kind}>\` for some clients only`, search);
     else if (kind !== "text") report(hole, `the content of \`<${kind}>\``, search);
+    else if (isRaw(hole) && (views.length < 2 || enclosing(search.open.standard, PLAIN_CONTENT) !== undefined))
+      report(hole, "a place where tags would not be read, or not by all clients", search);
     else if (hole.type === "value") {
-      search.arrivals.push({ start, end, segment: { type: "value", hole, escape: "html" } });
+      search.arrivals.push({ start, end, segment: { type: "value", hole, escape: isRaw(hole) ? "raw" : "html" } });
       if (hole.node.type === "Embedded" && !search.cut && views.length === 2) search.slots.push({ ...search.open });
     } else readBlockTag(hole, { start, end }, search);
   }
@@ -193,7 +198,7 @@ function readStyleSheet({ start: sheetStart, end: sheetEnd }: HtmlText, search: 
     const { hole, start, end } = part;
     const place = places.get(index);
     // A subject may be anything, so it is not checked as a value is.
-    if (hole.type !== "value" || hole.node.type === "Line" || place === undefined)
+    if (hole.type !== "value" || hole.node.type === "Line" || isRaw(hole) || place === undefined)
       report(hole, "a style sheet", search);
     else if (typeof place === "string") {
       // MJML puts the colours of a carousel into a style sheet.
