@@ -45,6 +45,7 @@ describe("diagnostics", () => {
   const elsewhere = [
     "ambiguous-name",
     "helper-failed",
+    "polluted-prototype",
     "invalid-artifact",
     "unsupported-artifact",
     "invalid-data",

@@ -32,6 +32,8 @@ export interface EmailArtifact extends ArtifactBase {
     readonly subject: Program;
     readonly preheader: Program;
     readonly fromName: Program;
+    /** A URL, or nothing. */
+    readonly unsubscribe: Program;
     readonly html: Program;
     readonly text: Program;
   };

@@ -34,7 +34,7 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
   const tables = createTables(sources.all);
-  const text = lowerText(parts.text, "plain", tables);
+  const text = lowerText(parts.text, "line", tables);
   return {
     artifact: {
       platen: ARTIFACT_VERSION,

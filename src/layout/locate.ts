@@ -15,7 +15,7 @@ import {
 import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
 import { FIXED_VALUE } from "./prepare-attributes.js";
-import type { BlockHole, Branch, Hole, Punched } from "./punch.js";
+import { type BlockHole, type Branch, type Hole, isRaw, type Punched } from "./punch.js";
 import { type Arrival, type FoundHole, holesOf, type Segment } from "./segments.js";
 
 export interface Located {
@@ -153,14 +153,19 @@ const CLOSED_CONTENT: ReadonlySet<string> = new Set(
   "script xmp iframe noembed noframes plaintext noscript svg math template object select".split(" "),
 );
 
+/** Elements in which tags are words. */
+const PLAIN_CONTENT: ReadonlySet<string> = new Set(["title", "textarea"]);
+
 function readText(token: HtmlText, views: readonly View[], search: Search): void {
   const [kind = "text", other = kind] = views.map((view) => contentKind(search.open[view]));
   if (kind === "style" && other === "style") return readStyleSheet(token, search);
   for (const { hole, start, end } of holesBetween(token.start, token.end, search)) {
     if (kind !== other) report(hole, `\`<${kind === "text" ? other : kind}>\` for some clients only`, search);
     else if (kind !== "text") report(hole, `the content of \`<${kind}>\``, search);
+    else if (isRaw(hole) && (views.length < 2 || enclosing(search.open.standard, PLAIN_CONTENT) !== undefined))
+      report(hole, "a place where tags would not be read, or not by all clients", search);
     else if (hole.type === "value") {
-      search.arrivals.push({ start, end, segment: { type: "value", hole, escape: "html" } });
+      search.arrivals.push({ start, end, segment: { type: "value", hole, escape: isRaw(hole) ? "raw" : "html" } });
       if (hole.node.type === "Embedded" && !search.cut && views.length === 2) search.slots.push({ ...search.open });
     } else readBlockTag(hole, { start, end }, search);
   }
@@ -197,7 +202,7 @@ function readStyleSheet({ start: sheetStart, end: sheetEnd }: HtmlText, search: 
     } else if (hole.type !== "value") {
       const message = `${quoteHole(hole)} stands in an attribute that MJML prints into a style sheet`;
       search.findings.refuse(hole, { code: "structural-position", message, help: FIXED_VALUE });
-    } else if (hole.node.type === "Line" || place === undefined) {
+    } else if (hole.node.type === "Line" || isRaw(hole) || place === undefined) {
       // A subject may be anything, so it is not checked as a value is.
       report(hole, "a style sheet", search);
     } else if (typeof place === "string") {

@@ -1,5 +1,6 @@
 import type { Artifact } from "../artifact/artifact.js";
 import { createCompileCache } from "../compile/cache.js";
+import { checkPrototypes } from "../compile/check-prototypes.js";
 import { checkRequest } from "../compile/check-request.js";
 import { CompileError } from "../compile/compile-error.js";
 import { type Compiled, compileEmail } from "../compile/email.js";
@@ -30,7 +31,7 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   const cache = createCompileCache();
 
   async function compileSafe(request: CompileRequest): Promise<CompileResult<ReadyEmail | ReadySms>> {
-    const problems = checkRequest(request);
+    const problems = [...checkPrototypes(), ...checkRequest(request)];
     if (problems.length > 0) return { ok: false, diagnostics: problems };
     const sources = createSources(store, { limits, helpers: signatures, cache });
     try {

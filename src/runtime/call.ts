@@ -2,7 +2,7 @@ import type { Expression } from "../artifact/instructions.js";
 import { type Helper, HelperFault, type Helpers } from "./helpers/helper.js";
 import type { Rejection } from "./render-error.js";
 import { type Run, report, reportMissing, type Subject } from "./rendering.js";
-import type { Scope } from "./scope.js";
+import { own, type Scope } from "./scope.js";
 import { isTruthy, print } from "./value.js";
 
 /** What a block or a call is about, and how it is read. */
@@ -29,7 +29,7 @@ export const REPORTED: unique symbol = Symbol("reported");
  */
 export function compileCall(call: Call, helpers: Helpers): (scope: Scope, run: Run) => unknown {
   const { name, args, hash } = call;
-  const helper = OWN_HELPERS.get(name) ?? (Object.hasOwn(helpers, name) ? helpers[name] : undefined);
+  const helper = OWN_HELPERS.get(name) ?? (own(helpers, name) as Helper | undefined);
   const required = !GUARDS.has(name);
   return (scope, run) => {
     let complete = true;
@@ -71,8 +71,7 @@ function isNoLiteral({ position }: Argument): boolean {
 
 const NOT_LOADED: Rejection = {
   code: "helper-failed",
-  fact: "is not loaded",
-  help: "give it to `load`; those of Platen are in `platen/helpers`",
+  fact: "is not loaded: give it to `load`",
 };
 
 const FAILED: Rejection = { code: "helper-failed", fact: "failed" };

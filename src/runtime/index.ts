@@ -6,3 +6,4 @@ export type { Rendered, RenderedEmail, RenderedSms } from "./rendered.js";
 export type { MissingPolicy, RenderLimits, RenderOptions } from "./rendering.js";
 export type { Variables } from "./scope.js";
 export { type SmsEncoding, type SmsSegments, segmentSms } from "./sms-segments.js";
+export { type TrustedCss, type TrustedHtml, type TrustedUrl, trustedCss, trustedHtml, trustedUrl } from "./trusted.js";

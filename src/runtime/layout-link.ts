@@ -1,9 +1,8 @@
 import { type LayoutRun, printKept, toFlowing } from "./layout-writer.js";
-import type { Run } from "./rendering.js";
 import type { Step } from "./step.js";
 
 /** Words of the link, then its URL in angle brackets unless the words already are the URL. */
-export function compileLink(body: Step<LayoutRun>, href: Step<Run>): Step<LayoutRun> {
+export function compileLink(body: Step, href: Step): Step {
   return (scope, run) => {
     const outer = run.label;
     run.label = "";

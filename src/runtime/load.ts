@@ -4,14 +4,14 @@ import { finishHeader } from "./clean-text.js";
 import { flatEmitter } from "./flat-emitter.js";
 import type { Helpers } from "./helpers/helper.js";
 import { layoutEmitter } from "./layout-emitter.js";
-import { type LayoutRun, startLayout } from "./layout-writer.js";
+import { startLayout } from "./layout-writer.js";
 import type { Loading } from "./loading.js";
 import { compileProgram } from "./program.js";
 import type { RenderedEmail, RenderedSms } from "./rendered.js";
 import { finishRendering, type Rendering, type RenderOptions, startRendering } from "./rendering.js";
-import type { Variables } from "./scope.js";
+import { ownOf, type Variables } from "./scope.js";
 import { segmentSms } from "./sms-segments.js";
-import type { Step } from "./step.js";
+import type { Emitter } from "./step.js";
 
 export type CompiledMessage = CompiledEmail | CompiledSms;
 
@@ -36,7 +36,9 @@ export interface CompiledSms {
 export function load(artifact: EmailArtifact, options?: LoadOptions): CompiledEmail;
 export function load(artifact: SmsArtifact, options?: LoadOptions): CompiledSms;
 export function load(artifact: Artifact, options?: LoadOptions): CompiledMessage;
-export function load(artifact: Artifact, { helpers = {} }: LoadOptions = {}): CompiledMessage {
+export function load(artifact: Artifact, options?: LoadOptions): CompiledMessage {
+  // Nothing is inherited, here and where a rendering starts.
+  const { helpers = {} } = ownOf(options);
   const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
   return artifact.channel === "email" ? loadEmail(artifact, loading) : loadSms(artifact, loading);
 }
@@ -47,24 +49,24 @@ export interface LoadOptions {
 }
 
 function loadEmail({ programs, fromEmail, textMode }: EmailArtifact, loading: Loading): CompiledEmail {
-  const subject = compileHeader(programs.subject, loading, "subject");
-  const preheader = compileHeader(programs.preheader, loading, "preheader");
-  const fromName = compileHeader(programs.fromName, loading, "from name");
-  const html = compilePart(compileProgram(programs.html, loading, flatEmitter), "HTML part");
-  const emitter = textMode === "layout" ? layoutEmitter : flatEmitter;
-  const text = compilePart(compileProgram(programs.text, loading, emitter), "text part");
+  const subject = compilePart(programs.subject, loading);
+  const preheader = compilePart(programs.preheader, loading);
+  const fromName = compilePart(programs.fromName, loading);
+  const unsubscribe = compilePart(programs.unsubscribe, loading);
+  const html = compilePart(programs.html, loading);
+  const text = compilePart(programs.text, loading, textMode === "layout" ? layoutEmitter : flatEmitter);
   return {
     channel: "email",
     render(variables, options) {
       const rendering = startRendering(loading, variables, options);
       const rendered: RenderedEmail = {
         channel: "email",
-        subject: subject(rendering),
-        preheader: preheader(rendering),
-        from: { name: fromName(rendering), email: fromEmail },
+        subject: finishHeader(subject(rendering)),
+        preheader: finishHeader(preheader(rendering)),
+        from: { name: finishHeader(fromName(rendering)), email: fromEmail },
         html: html(rendering),
         text: text(rendering),
-        headers: {},
+        headers: listHeaders(unsubscribe(rendering)),
         attachments: [],
         warnings: [],
       };
@@ -75,7 +77,7 @@ function loadEmail({ programs, fromEmail, textMode }: EmailArtifact, loading: Lo
 }
 
 function loadSms({ programs }: SmsArtifact, loading: Loading): CompiledSms {
-  const program = compilePart(compileProgram(programs.text, loading, flatEmitter), "text");
+  const program = compilePart(programs.text, loading);
   return {
     channel: "sms",
     render(variables, options) {
@@ -87,15 +89,17 @@ function loadSms({ programs }: SmsArtifact, loading: Loading): CompiledSms {
   };
 }
 
+/** What lets clients show a button, if there is a URL; with one of https, a click is enough. */
+function listHeaders(url: string): RenderedEmail["headers"] {
+  if (url === "") return {};
+  const header = { "List-Unsubscribe": `<${url.replace(/[^!-~]+/g, encodeURIComponent)}>` };
+  return /^https:/i.test(url) ? { ...header, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : header;
+}
+
 /** Makes one part of a message. */
 type RenderPart = (rendering: Rendering) => string;
 
-/** @param part Its name, for messages. */
-function compilePart(step: Step<LayoutRun>, part: string): RenderPart {
-  return (rendering) => step(rendering.top, startLayout(rendering, part));
-}
-
-function compileHeader(program: Program, loading: Loading, part: string): RenderPart {
-  const renderPart = compilePart(compileProgram(program, loading, flatEmitter), part);
-  return (rendering) => finishHeader(renderPart(rendering));
+function compilePart(program: Program, loading: Loading, emitter: Emitter = flatEmitter): RenderPart {
+  const step = compileProgram(program, loading, emitter);
+  return (rendering) => step(rendering.top, startLayout(rendering));
 }

@@ -4,6 +4,7 @@ export type RenderCode =
   | "unsafe-url"
   | "unsafe-css"
   | "unsafe-number"
+  | "untrusted-html"
   | "invalid-value"
   | "helper-failed"
   | "unknown-partial"

@@ -9,12 +9,6 @@ export interface SmsSegments {
   readonly segments: number;
 }
 
-/** Units that fit into a message of its own, and into each of several: these start with a header of six octets. */
-const CAPACITY = {
-  "GSM-7": { single: 160, multiple: 153 },
-  "UCS-2": { single: 70, multiple: 67 },
-} as const;
-
 /**
  * Counts the segments a text occupies on the wire. Characters of two units are never split.
  *
@@ -25,14 +19,17 @@ const CAPACITY = {
  */
 export function segmentSms(text: string): SmsSegments {
   const written = text.replaceAll("\r\n", "\n");
-  return NOT_GSM.test(written) ? pack("UCS-2", written) : pack("GSM-7", written.replace(GSM_EXTENSION, TWO_UNITS));
+  return NOT_GSM.test(written)
+    ? pack(written, "UCS-2", 70)
+    : pack(written.replace(GSM_EXTENSION, TWO_UNITS), "GSM-7", 160);
 }
 
 /** Stands for a character of two septets, as it is one of two code units. */
 const TWO_UNITS = "\u{10000}";
 
-function pack(encoding: SmsEncoding, text: string): SmsSegments {
-  const { single, multiple } = CAPACITY[encoding];
+/** @param single Units that fit into a message of its own. Each of several starts with a header of six octets. */
+function pack(text: string, encoding: SmsEncoding, single: 160 | 70): SmsSegments {
+  const multiple = single === 70 ? 67 : 153;
   const units = text.length;
   if (units <= single) return { encoding, units, segments: Math.min(units, 1) };
   let segments = 1;

@@ -190,7 +190,6 @@ export const CONSTRUCTS = {
   "broken style sheet": { refused: "invalid-css" },
   "unknown component": { refused: "invalid-mjml" },
   "unknown attribute": { refused: "invalid-mjml" },
-  "unescaped value": { refused: "unsupported-syntax" },
   "unknown helper": { refused: "unknown-helper" },
   "unknown partial": { refused: "unknown-partial" },
   "unknown theme value": { refused: "unknown-compile-time-value" },

@@ -11,6 +11,7 @@ interface Parts {
   readonly subject?: Source;
   readonly preheader?: Source;
   readonly fromName?: Source;
+  readonly unsubscribe?: Source;
   readonly html?: Source;
   readonly text?: Source;
   readonly textMode?: "layout" | "plain";
@@ -18,9 +19,20 @@ interface Parts {
 
 export function emailArtifact(parts: Parts) {
   const strings: string[] = [];
-  const { subject = [], preheader = [], fromName = [], html = [], text = [], textMode = "plain" } = parts;
+  const {
+    subject = [],
+    preheader = [],
+    fromName = [],
+    unsubscribe = [],
+    html = [],
+    text = [],
+    textMode = "plain",
+  } = parts;
   const programs = Object.fromEntries(
-    Object.entries({ subject, preheader, fromName, html, text }).map(([name, part]) => [name, intern(part, strings)]),
+    Object.entries({ subject, preheader, fromName, unsubscribe, html, text }).map(([name, part]) => [
+      name,
+      intern(part, strings),
+    ]),
   );
   return { ...base(strings), channel: "email", fromEmail: "shop@example.com", programs, textMode };
 }
