@@ -20,3 +20,4 @@ export type {
 } from "./renderer/types.js";
 export { helpers } from "./runtime/helpers/index.js";
 export * from "./runtime/index.js";
+export * from "./sms/index.js";

@@ -1,5 +1,6 @@
 import type { Artifact, EmailArtifact, SmsArtifact } from "../artifact/artifact.js";
 import type { Program } from "../artifact/instructions.js";
+import type { Sms } from "../sms/sms.js";
 import { finishHeader } from "./clean-text.js";
 import { flatEmitter } from "./flat-emitter.js";
 import type { Helpers } from "./helpers/helper.js";
@@ -7,10 +8,10 @@ import { layoutEmitter } from "./layout-emitter.js";
 import { type LayoutRun, startLayout } from "./layout-writer.js";
 import type { Loading } from "./loading.js";
 import { compileProgram } from "./program.js";
+import { RenderError } from "./render-error.js";
 import type { RenderedEmail, RenderedSms } from "./rendered.js";
 import { finishRendering, type Rendering, type RenderOptions, startRendering } from "./rendering.js";
 import type { Variables } from "./scope.js";
-import { segmentSms } from "./sms-segments.js";
 import type { Step } from "./step.js";
 
 export type CompiledMessage = CompiledEmail | CompiledSms;
@@ -23,7 +24,7 @@ export interface CompiledEmail {
 
 export interface CompiledSms {
   readonly channel: "sms";
-  /** @throws RenderError with every variable that is missing. */
+  /** @throws RenderError with every variable that is missing, or when the text is not allowed by the options for SMS. */
   render(variables: Variables, options?: RenderOptions): RenderedSms;
 }
 
@@ -34,25 +35,32 @@ export interface CompiledSms {
  *   goes through `decode` of `platen/artifact` first.
  */
 export function load(artifact: EmailArtifact, options?: LoadOptions): CompiledEmail;
-export function load(artifact: SmsArtifact, options?: LoadOptions): CompiledSms;
-export function load(artifact: Artifact, options?: LoadOptions): CompiledMessage;
-export function load(artifact: Artifact, { helpers = {} }: LoadOptions = {}): CompiledMessage {
+export function load(artifact: SmsArtifact, options: SmsLoadOptions): CompiledSms;
+export function load(artifact: Artifact, options: SmsLoadOptions): CompiledMessage;
+export function load(artifact: Artifact, { helpers = {}, sms }: LoadOptions = {}): CompiledMessage {
   const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
-  return artifact.channel === "email" ? loadEmail(artifact, loading) : loadSms(artifact, loading);
+  if (artifact.channel === "email") return loadEmail(artifact, loading);
+  if (sms === undefined) throw new TypeError("an SMS is loaded with `sms` of platen/sms");
+  return loadSms(artifact, loading, sms);
 }
 
 export interface LoadOptions {
   /** What the templates call: those of `platen/helpers` and your own; pure functions of their arguments. */
   readonly helpers?: Helpers;
+  /** What finishes the texts of SMS: `sms` of `platen/sms`, or what its `createSms` made. */
+  readonly sms?: Sms;
 }
 
-function loadEmail({ programs, fromEmail, textMode }: EmailArtifact, loading: Loading): CompiledEmail {
+/** Without knowing how SMS are encoded, none can be rendered. */
+export type SmsLoadOptions = LoadOptions & { readonly sms: Sms };
+
+function loadEmail(artifact: EmailArtifact, loading: Loading): CompiledEmail {
+  const { programs, fromEmail } = artifact;
   const subject = compileHeader(programs.subject, loading, "subject");
   const preheader = compileHeader(programs.preheader, loading, "preheader");
   const fromName = compileHeader(programs.fromName, loading, "from name");
   const html = compilePart(compileProgram(programs.html, loading, flatEmitter), "HTML part");
-  const emitter = textMode === "layout" ? layoutEmitter : flatEmitter;
-  const text = compilePart(compileProgram(programs.text, loading, emitter), "text part");
+  const text = compilePart(compileText(artifact, loading), "text part");
   return {
     channel: "email",
     render(variables, options) {
@@ -74,15 +82,17 @@ function loadEmail({ programs, fromEmail, textMode }: EmailArtifact, loading: Lo
   };
 }
 
-function loadSms({ programs }: SmsArtifact, loading: Loading): CompiledSms {
-  const program = compilePart(compileProgram(programs.text, loading, flatEmitter), "text");
+function loadSms(artifact: SmsArtifact, loading: Loading, sms: Sms): CompiledSms {
+  const text = compilePart(compileText(artifact, loading), "text");
   return {
     channel: "sms",
     render(variables, options) {
       const rendering = startRendering(loading, variables, options);
-      const text = program(rendering).replaceAll("\r\n", "\n");
+      const written = text(rendering);
       finishRendering(rendering);
-      return { channel: "sms", text, ...segmentSms(text), warnings: [], mediaUrls: [] };
+      const { message, problem } = sms(written, options?.sms);
+      if (problem !== undefined) throw new RenderError([problem]);
+      return { channel: "sms", ...message };
     },
   };
 }
@@ -93,6 +103,10 @@ type RenderPart = (rendering: Rendering) => string;
 /** @param part Its name, for messages. */
 function compilePart(step: Step<LayoutRun>, part: string): RenderPart {
   return (rendering) => step(rendering.top, startLayout(rendering, part));
+}
+
+function compileText({ programs, textMode }: Artifact, loading: Loading): Step<LayoutRun> {
+  return compileProgram(programs.text, loading, textMode === "layout" ? layoutEmitter : flatEmitter);
 }
 
 function compileHeader(program: Program, loading: Loading, part: string): RenderPart {

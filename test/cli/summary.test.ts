@@ -20,6 +20,11 @@ const SMS: RenderedSms = {
   encoding: "UCS-2",
   units: 4,
   segments: 1,
+  parts: [{ text: "Hi ✓", start: 0, end: 4, units: 4 }],
+  unitsLeft: 66,
+  offenders: [{ character: "✓", codePoint: "U+2713", index: 3, count: 1, suggestion: null }],
+  replaced: [],
+  cost: null,
   warnings: [],
   mediaUrls: [],
 };
