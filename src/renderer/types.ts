@@ -17,7 +17,7 @@ import type {
 import type { SmsOptions } from "../sms/index.js";
 import type { TemplateVariables } from "./template-variables.js";
 
-export type { CompileRequest, ContentType, EmailRequest, SmsRequest } from "../compile/request.js";
+export type { CompileRequest, ContentType, EmailRequest, SmsContentType, SmsRequest } from "../compile/request.js";
 
 export interface RendererOptions {
   /**
