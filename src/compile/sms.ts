@@ -59,7 +59,7 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
       platen: ARTIFACT_VERSION,
       channel: "sms",
       name: request.template ?? "message",
-      madeBy: madeBy("sms"),
+      madeBy: madeBy(type === "text" ? "sms" : "email"),
       sources: describeSources(sources.all),
       strings: tables.strings(),
       positions: tables.positions,
