@@ -82,7 +82,8 @@ async function lowerDerived(
   sources.diagnostics.push(...diagnostics);
   if (variants === undefined || hasErrors(diagnostics)) return undefined;
   sources.diagnostics.push(...withoutRepeats(lowerVariants(variants, sources, createTables(sources.all)).diagnostics));
-  const { pieces } = mergeVariants(mapVariants(variants, ({ laidOut }) => laidOut.text));
+  const texts = mapVariants(variants, ({ laidOut }) => laidOut.text);
+  const { pieces } = mergeVariants(texts, "text");
   return lowerPieces(foldSeparators(pieces), tables).program;
 }
 

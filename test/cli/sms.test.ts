@@ -25,12 +25,12 @@ describe("platen sms", () => {
 Segments:  min 1, p50 1, p95 1, max 1
 Encoding:  GSM-7 1, UCS-2 1
 Cost:      1 in all, 0.5 to 0.5 each
-Longest:   sample \`emoji\`, 1 segment of UCS-2, 32 units
+Longest:   sample \`emoji\`, 1 segment of UCS-2, 31 units
 Any text:  first_name, event.name may hold characters that force UCS-2
 
 forces UCS-2  in         from        write instead
 ë U+00EB      1 message  first_name  "e"
-😀 U+1F600     1 message  first_name
+😀 U+1F600    1 message  first_name
 `,
     });
   });
@@ -134,7 +134,7 @@ Any text:  name may hold characters that force UCS-2
     ["r.csv", "event,event.name\na,b\n", "the column `event` cannot be a value and have parts as well"],
     ["r.csv", "a,,b\n1,2,3\n", "column 2 has no name"],
     ["r.ndjson", '{"first_name":"A"}\n["Secret"]\n', "expected a JSON object, found a list"],
-    ["r.ndjson", '{"first_name":"A"}\n{"Secret":\n', "not valid JSON: expected a value, found the end of the line"],
+    ["r.ndjson", '{"first_name":"A"}\n{"Secret":\n', "not valid JSON: expected a value, found the end"],
   ])("refuses %s %#", async (path, content, message) => {
     const { code, stdout, stderr } = await runCli(["sms", "reminder", "--recipients", path], {
       files: { ...FILES, [path]: content },
