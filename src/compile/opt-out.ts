@@ -2,16 +2,16 @@ import type { Contract, Variable } from "../analyze/contract.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Span } from "../source/source-file.js";
 import type { ExpandedNode, TextNode } from "../syntax/nodes.js";
-import type { SmsRequest } from "./request.js";
 
 /**
  * Warns of an SMS that should say how to opt out: one with a link, which carriers take for advertising, or one that is
- * said to be. Whether words in a language not known here do say so, nobody can tell: hence no error.
+ * said to be; `marketing` false says that nobody can opt out of it. Whether words in a language not known here do say
+ * so, nobody can tell: hence no error.
  */
 export function checkOptOut(
   nodes: readonly ExpandedNode[],
   contract: Contract,
-  { marketing }: SmsRequest,
+  marketing: boolean | undefined,
 ): readonly Diagnostic[] {
   if (marketing === false) return [];
   const texts = textsOf(nodes);

@@ -18,6 +18,7 @@ import { startBudget } from "./expansion.js";
 import { partialTypesOf, type TypedTemplate, toMarkup } from "./notations.js";
 import { checkOptOut } from "./opt-out.js";
 import { describeSources, madeBy } from "./provenance.js";
+import type { Template } from "./read-template.js";
 import type { SmsRequest } from "./request.js";
 import type { Sources } from "./sources.js";
 import { specialise } from "./specialise.js";
@@ -44,7 +45,7 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
   const given = { text: type === "text" ? expanded : await toMarkup(type, expanded, sources) };
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
   const { parts, contract, typesOf } = settleContract(given, request, { declared, sources });
-  sources.diagnostics.push(...checkOptOut(parts.text, contract, request));
+  sources.diagnostics.push(...checkOptOut(parts.text, contract, isMarketing(request, template, sources)));
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
   const tables = createTables(sources.all);
@@ -70,6 +71,23 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
     contract,
     diagnostics: sortDiagnostics(sources.diagnostics),
   };
+}
+
+/** What the request says wins over the front matter of the template. */
+function isMarketing({ marketing }: SmsRequest, { frontMatter }: Template, sources: Sources): boolean | undefined {
+  const span = frontMatter.values.get("marketing");
+  if (marketing !== undefined || span === undefined) return marketing;
+  const value = span.source.text.slice(span.start, span.end);
+  if (value === "true" || value === "false") return value === "true";
+  const message = "`marketing` is neither true nor false";
+  sources.diagnostics.push({
+    code: "bad-front-matter",
+    severity: "error",
+    message,
+    help: "write one of the two",
+    span,
+  });
+  return undefined;
 }
 
 /** The text of HTML, as it is derived for the text part of an email; the HTML itself goes nowhere. */

@@ -140,6 +140,18 @@ describe("opt-out", () => {
     expect(await codesOf({ content, ...flag })).toEqual([]);
   });
 
+  it("is asked for, or not, where the front matter of the template says so", async () => {
+    const templates = {
+      "a/sms.txt": "---\nmarketing: true\n---\nSale!",
+      "b/sms.txt": "---\nmarketing: false\n---\nYour receipt: https://x.example",
+      "c/sms.txt": "---\nmarketing: no\n---\nHi",
+    };
+    expect(await codesOf({ template: "a" }, { templates })).toEqual(["missing-opt-out"]);
+    expect(await codesOf({ template: "b" }, { templates })).toEqual([]);
+    expect(await codesOf({ template: "b", marketing: true }, { templates })).toEqual(["missing-opt-out"]);
+    expect(await codesOf({ template: "c" }, { templates })).toEqual(["bad-front-matter"]);
+  });
+
   it("is asked for where the contract says that a variable is an address", async () => {
     const templates = { "t/sms.txt": "See {{page}}", "t/contract.json": '{"properties":{"page":{"format":"uri"}}}' };
     expect(await codesOf({ template: "t" }, { templates })).toEqual(["missing-opt-out"]);
