@@ -71,15 +71,25 @@ function unite(one: readonly HeadNode[], other: readonly HeadNode[]): readonly H
   });
 }
 
-/** Tags and rules, each with what is around it. */
+/** Tags and rules, each selector of these for itself, with what is around them. */
 function collectLeaves(nodes: readonly HeadNode[], around = ""): ReadonlyMap<string, string> {
   const leaves = new Map<string, string>();
   for (const node of nodes) {
     const place = `${around}\n${describeOpening(node)}`;
-    if (node.body.length === 0) leaves.set(place, node.open);
+    if (node.body.length === 0) for (const text of cutRule(node.open)) leaves.set(`${around}\n${text}`, text);
     for (const [key, text] of collectLeaves(node.body, place)) leaves.set(key, text);
   }
   return leaves;
+}
+
+/** Carousels list their own classes in one rule with those that all of them have. */
+function cutRule(text: string): readonly string[] {
+  const joined = text
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  const [, prelude, block] = /^([^@<\0{]+)(\{.*)$/.exec(joined) ?? [];
+  return prelude === undefined ? [joined] : prelude.split(",").map((selector) => `${selector.trim()} ${block}`);
 }
 
 interface Head {
@@ -95,16 +105,14 @@ function isHarmless(leaves: ReadonlyMap<string, string>, { leaves: known, words 
 /** MJML imports the fonts that a body names; `@goodbye` is no rule, but hides what comes before it from some clients. */
 const IMPORT = /^(?:<link\b[^>]*>|@import\b[^{}]*|@goodbye\b[^{}]*\{[^{}]*\})\s*$/;
 
-/** Whether a rule asks for classes that a body does not have, or a web font is imported for it. */
+/** Whether a selector asks for a class that a body does not have, or a web font is imported for it. */
 function isUnused(text: string, words: ReadonlySet<string>): boolean {
   if (IMPORT.test(text)) return true;
-  const [prelude = "", body] = text.replace(/\/\*[\s\S]*?\*\//g, "").split("{");
-  if (body === undefined || /[@<\0]/.test(prelude)) return false;
-  return prelude.split(",").every((selector) => {
-    // Classes in parentheses may be those that an element does not have.
-    const classes = selector.replace(/\([^)]*\)?/g, "").match(/\.[\w-]+/g) ?? [];
-    return classes.some((name) => !words.has(name.slice(1)));
-  });
+  const [selector = "", block] = text.split("{");
+  if (block === undefined || /[@<\0]/.test(selector)) return false;
+  // Classes in parentheses may be those that an element does not have.
+  const classes = selector.replace(/\([^)]*\)?/g, "").match(/\.[\w-]+/g) ?? [];
+  return classes.some((name) => !words.has(name.slice(1)));
 }
 
 function wordsOf(pieces: readonly Piece[]): ReadonlySet<string> {

@@ -68,6 +68,13 @@ describe("what may touch another variant is refused", () => {
     expect(united(other, one)).toBeUndefined();
   });
 
+  it("unless it has the same rule for its own classes", () => {
+    const [one, other] = [".m, .a { color:red; }\n", ".m, .c { color:red; }\n"];
+    const body = '<p class="m">';
+    expect(united([style(one), body], [style(other), body])).toBe(style(one + other));
+    expect(united([style(one), body], [style(".m, .c { color:blue; }\n"), body])).toBeUndefined();
+  });
+
   it("unless it is a class of another name that starts the same", () => {
     expect(united([style(B), ""], [style(A), '<p class="bb b-b">'])).toBe(style(B + A));
   });

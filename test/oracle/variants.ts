@@ -346,6 +346,16 @@ export const VARIANT_CASES: readonly VariantCase[] = [
     data: [...ON_AND_OFF, { on: true }],
   },
   {
+    name: "a carousel that may be there beside another, in a section under a condition",
+    body: `${section("<mj-column><mj-carousel><mj-carousel-image src='https://x/a.png' /></mj-carousel></mj-column>")}{{#if name}}${section(`${column("{{name}}")}{{#if on}}<mj-column><mj-carousel><mj-carousel-image src="https://x/a.png" /></mj-carousel></mj-column>{{/if}}`)}{{/if}}`,
+    data: [...ON_AND_OFF, { on: true }, { name: "n" }],
+  },
+  {
+    name: "a carousel of more or fewer pictures, in a section under a condition",
+    body: `{{#if name}}${section(`<mj-column><mj-carousel><mj-carousel-image src="https://x/a.png" />{{#if on}}<mj-carousel-image src="https://x/b.png" />{{/if}}</mj-carousel></mj-column>`)}{{/if}}${text("x")}`,
+    data: [...ON_AND_OFF, { on: true }, { name: "n" }],
+  },
+  {
     name: "columns in sections under conditions, and fonts at the top",
     body: `{{#if name}}${section(`{{#if on}}${column("A")}{{/if}}${column("{{name}}")}`)}{{/if}}${section(`<mj-column>${words("{{#if off}}Lato{{/if}}", "x")}</mj-column>{{#if off}}${column("y")}{{/if}}`)}`,
     data: [...ON_AND_OFF, { on: true }, { on: true, off: true, name: "n" }, { off: true }],
