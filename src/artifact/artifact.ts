@@ -44,4 +44,6 @@ export interface EmailArtifact extends ArtifactBase {
 export interface SmsArtifact extends ArtifactBase {
   readonly channel: "sms";
   readonly programs: { readonly text: Program };
+  /** `layout` when the text is derived from HTML; `plain` unless given. */
+  readonly textMode?: "layout" | "plain";
 }

@@ -29,11 +29,11 @@ export function decode(json: unknown): Artifact {
   const { channel, textMode, programs } = artifact;
   const check: Check = { artifact, escapes: ANY_ESCAPES, count: 0, depth: 0 };
   const isSms = channel === "sms";
-  for (const [name, test] of Object.entries(isSms ? FIELDS : { ...FIELDS, ...EMAIL_FIELDS })) {
+  for (const [name, test] of Object.entries(isSms ? { ...FIELDS, ...SMS_FIELDS } : { ...FIELDS, ...EMAIL_FIELDS })) {
     if (!test(artifact[name], check)) throw invalidArtifact(`\`${name}\` is not valid`);
   }
   for (const part of isSms ? ["text"] : ["subject", "preheader", "fromName", "unsubscribe", "html", "text"]) {
-    const operations = !isSms && part === "text" && textMode === "layout" ? LAYOUT_OPERATIONS : undefined;
+    const operations = part === "text" && textMode === "layout" ? LAYOUT_OPERATIONS : undefined;
     check.count = 0;
     check.escapes = ESCAPES_OF[part] ?? ANY_ESCAPES;
     if (!isProgram(programs[part], check, operations)) {
@@ -77,10 +77,16 @@ const FIELDS: Readonly<Record<string, Test>> = {
   programs: isObject,
 };
 
+const isTextMode = isOneOf("layout", "plain");
+
 const EMAIL_FIELDS: typeof FIELDS = {
   channel: isOneOf("email"),
   fromEmail: (value) => value === null || (isText(value) && isAddress(value)),
-  textMode: isOneOf("layout", "plain"),
+  textMode: isTextMode,
+};
+
+const SMS_FIELDS: typeof FIELDS = {
+  textMode: (value, check) => value === undefined || isTextMode(value, check),
 };
 
 function isPositions(value: unknown, { artifact }: Check): boolean {

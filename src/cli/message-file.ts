@@ -77,7 +77,7 @@ const TYPES: Readonly<Record<FieldType, { readonly name: string; accepts(value: 
   any: { name: "anything", accepts: () => true },
 };
 
-const EMAIL_ONLY = ["subject", "from_email", "from_name", "content_type"];
+const EMAIL_ONLY = ["subject", "from_email", "from_name"];
 
 function fieldProblems({ value, fields }: JsonObject, source: SourceFile): Finding[] {
   return Object.keys(value).flatMap((name) => {
@@ -92,6 +92,9 @@ function fieldProblems({ value, fields }: JsonObject, source: SourceFile): Findi
         help,
         place,
       });
+    }
+    if (name === "content_type" && value["type"] === "sms" && value[name] === "mjml") {
+      return findingOfFact({ code: "invalid-message", message: "`content_type` of an SMS cannot be MJML", place });
     }
     if (!isSet(value[name]) || TYPES[type].accepts(value[name])) return [];
     return findingOfFact({ code: "invalid-message", message: wrongType(name, type, value[name]), place });
@@ -131,8 +134,11 @@ function ignoredFields({ value, fields }: JsonObject, source: SourceFile): Findi
 
 function requestOf({ value }: JsonObject): CompileRequest {
   const body = textFields(value, ["template", "content"]);
-  if (value["type"] === "sms") return { type: "sms", ...body };
   const type = CONTENT_TYPES.find((known) => known === value["content_type"]);
+  if (value["type"] === "sms") {
+    // That an SMS cannot be MJML was found out before.
+    return { type: "sms", ...body, ...(type && type !== "mjml" && { content_type: type }) };
+  }
   const header = textFields(value, ["subject", "from_name", "from_email"]);
   return { type: "email", ...body, ...(type && { content_type: type }), ...header };
 }

@@ -140,7 +140,7 @@ function textOf(span: Span): string {
 
 /** One line of the head: what the request gives wins over the front matter of the template, that over its layout's. */
 async function expandLine(
-  key: Exclude<FrontMatterKey, "layout">,
+  key: Exclude<FrontMatterKey, "layout" | "marketing">,
   given: string | undefined,
   chain: Chain,
   assembly: Assembly,

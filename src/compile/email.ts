@@ -95,7 +95,7 @@ interface LoweredVariants {
 }
 
 /** Nothing may have got lost in any variant; then they are lowered as one. */
-function lowerVariants(variants: Variants<Variant>, sources: Sources, tables: Tables): LoweredVariants {
+export function lowerVariants(variants: Variants<Variant>, sources: Sources, tables: Tables): LoweredVariants {
   if (variants.type === "leaf") return lowerVariant(variants.leaf, tables);
   const scratch = createTables(sources.all);
   const html = mergeVariants(

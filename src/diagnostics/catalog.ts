@@ -44,6 +44,7 @@ export const CATALOG = {
   "lost-expression": "An expression that does not reach the finished HTML.",
   "invalid-css": "The style sheet is broken.",
   "skipped-css": "A rule that stays in the style sheet because its match depends on neighbours or values.",
+  "missing-opt-out": "An SMS with a link, or for marketing, that does not say how to opt out.",
 
   "missing-variable": "A required variable has no value.",
   "invalid-value": "A value that the contract does not allow, in sample data or where the layout depends on it.",
@@ -54,6 +55,8 @@ export const CATALOG = {
   "unsafe-number": "A value that is not a number with an optional unit.",
   "helper-failed": "A helper of the caller's that threw, or was not registered for rendering.",
   "limit-exceeded": "Rendering was stopped by a limit.",
+  "not-gsm": "A character outside of the alphabet of an SMS that has to be GSM-7.",
+  "too-many-segments": "An SMS with more segments than are allowed.",
 
   "invalid-artifact": "The file is not an artifact, or was damaged.",
   "unsupported-artifact": "The artifact was written in a format that this version does not read.",

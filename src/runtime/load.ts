@@ -1,5 +1,6 @@
 import type { Artifact, EmailArtifact, SmsArtifact } from "../artifact/artifact.js";
 import type { Program } from "../artifact/instructions.js";
+import type { Sms } from "../sms/sms.js";
 import { finishHeader } from "./clean-text.js";
 import { flatEmitter } from "./flat-emitter.js";
 import type { Helpers } from "./helpers/helper.js";
@@ -7,10 +8,10 @@ import { layoutEmitter } from "./layout-emitter.js";
 import { startLayout } from "./layout-writer.js";
 import type { Loading } from "./loading.js";
 import { compileProgram } from "./program.js";
+import { RenderError } from "./render-error.js";
 import type { RenderedEmail, RenderedSms } from "./rendered.js";
 import { finishRendering, type Rendering, type RenderOptions, startRendering } from "./rendering.js";
 import { ownOf, type Variables } from "./scope.js";
-import { segmentSms } from "./sms-segments.js";
 import type { Emitter } from "./step.js";
 
 export type CompiledMessage = CompiledEmail | CompiledSms;
@@ -23,7 +24,7 @@ export interface CompiledEmail {
 
 export interface CompiledSms {
   readonly channel: "sms";
-  /** @throws RenderError with every variable that is missing. */
+  /** @throws RenderError with every variable that is missing, or when the text is not allowed by the options for SMS. */
   render(variables: Variables, options?: RenderOptions): RenderedSms;
 }
 
@@ -34,27 +35,35 @@ export interface CompiledSms {
  *   goes through `decode` of `platen/artifact` first.
  */
 export function load(artifact: EmailArtifact, options?: LoadOptions): CompiledEmail;
-export function load(artifact: SmsArtifact, options?: LoadOptions): CompiledSms;
-export function load(artifact: Artifact, options?: LoadOptions): CompiledMessage;
+export function load(artifact: SmsArtifact, options: SmsLoadOptions): CompiledSms;
+export function load(artifact: Artifact, options: SmsLoadOptions): CompiledMessage;
 export function load(artifact: Artifact, options?: LoadOptions): CompiledMessage {
   // Nothing is inherited, here and where a rendering starts.
-  const { helpers = {} } = ownOf(options);
+  const { helpers = {}, sms } = ownOf(options);
   const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
-  return artifact.channel === "email" ? loadEmail(artifact, loading) : loadSms(artifact, loading);
+  if (artifact.channel === "email") return loadEmail(artifact, loading);
+  if (sms === undefined) throw new TypeError("an SMS is loaded with `sms` of platen/sms");
+  return loadSms(artifact, loading, sms);
 }
 
 export interface LoadOptions {
   /** What the templates call: those of `platen/helpers` and your own; pure functions of their arguments. */
   readonly helpers?: Helpers;
+  /** What finishes the texts of SMS: `sms` of `platen/sms`, or what its `createSms` made. */
+  readonly sms?: Sms;
 }
 
-function loadEmail({ programs, fromEmail, textMode }: EmailArtifact, loading: Loading): CompiledEmail {
+/** Without knowing how SMS are encoded, none can be rendered. */
+export type SmsLoadOptions = LoadOptions & { readonly sms: Sms };
+
+function loadEmail(artifact: EmailArtifact, loading: Loading): CompiledEmail {
+  const { programs, fromEmail } = artifact;
   const subject = compilePart(programs.subject, loading);
   const preheader = compilePart(programs.preheader, loading);
   const fromName = compilePart(programs.fromName, loading);
   const unsubscribe = compilePart(programs.unsubscribe, loading);
   const html = compilePart(programs.html, loading);
-  const text = compilePart(programs.text, loading, textMode === "layout" ? layoutEmitter : flatEmitter);
+  const text = compileText(artifact, loading);
   return {
     channel: "email",
     render(variables, options) {
@@ -76,15 +85,17 @@ function loadEmail({ programs, fromEmail, textMode }: EmailArtifact, loading: Lo
   };
 }
 
-function loadSms({ programs }: SmsArtifact, loading: Loading): CompiledSms {
-  const program = compilePart(programs.text, loading);
+function loadSms(artifact: SmsArtifact, loading: Loading, sms: Sms): CompiledSms {
+  const text = compileText(artifact, loading);
   return {
     channel: "sms",
     render(variables, options) {
       const rendering = startRendering(loading, variables, options);
-      const text = program(rendering).replaceAll("\r\n", "\n");
+      const written = text(rendering);
       finishRendering(rendering);
-      return { channel: "sms", text, ...segmentSms(text), warnings: [], mediaUrls: [] };
+      const { message, problem } = sms(written, ownOf(options).sms);
+      if (problem !== undefined) throw new RenderError([problem]);
+      return { channel: "sms", ...message };
     },
   };
 }
@@ -98,6 +109,10 @@ function listHeaders(url: string): RenderedEmail["headers"] {
 
 /** Makes one part of a message. */
 type RenderPart = (rendering: Rendering) => string;
+
+function compileText({ programs, textMode }: Artifact, loading: Loading): RenderPart {
+  return compilePart(programs.text, loading, textMode === "layout" ? layoutEmitter : flatEmitter);
+}
 
 function compilePart(program: Program, loading: Loading, emitter: Emitter = flatEmitter): RenderPart {
   const step = compileProgram(program, loading, emitter);

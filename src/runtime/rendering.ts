@@ -1,5 +1,6 @@
 import type { Artifact } from "../artifact/artifact.js";
 import type { PositionIndex } from "../artifact/instructions.js";
+import type { SmsOptions } from "../sms/options.js";
 import type { HelperContext } from "./helpers/helper.js";
 import type { Loading } from "./loading.js";
 import { LimitError, type Place, type Problem, type Rejection, RenderError } from "./render-error.js";
@@ -20,6 +21,8 @@ export interface RenderOptions {
   /** `error` unless given. */
   readonly missing?: MissingPolicy;
   readonly limits?: Partial<RenderLimits>;
+  /** How the text of an SMS is finished; these win over what `sms` was made with. */
+  readonly sms?: SmsOptions;
 }
 
 /** What one rendering may cost. Over a limit is a `LimitError` at once. */

@@ -52,6 +52,7 @@ test.each([
   [{ content: "x" }, ['`type` is missing: "email" or "sms"']],
   [{ type: "sms" }, ["`content` is missing, and there is no `template` to do without it"]],
   [{}, ['`type` is missing: "email" or "sms"', "`content` is missing, and there is no `template` to do without it"]],
+  [{ type: "sms", content: "x", content_type: "mjml" }, ["`content_type` of an SMS cannot be MJML"]],
   [{ type: "sms", content: ["x"] }, ["`content` must be a string, found a list"]],
   [{ type: "sms", content: "x", id: "1a" }, ["`id` must be an integer"]],
   [{ type: "sms", content: "x", id: 1.5 }, ["`id` must be an integer, found a number"]],

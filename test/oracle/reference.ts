@@ -64,10 +64,12 @@ export async function renderReference(input: ReferenceInput<EmailRequest>): Prom
   };
 }
 
-/** The text of an SMS: filled, with the line ends of GSM. */
+/** The text of an SMS: filled, with the line ends of GSM, in NFC, and nothing replaced. */
 export function renderReferenceSms(input: ReferenceInput<SmsRequest>): string {
   const text = input.request.content ?? fileOf(input, "sms.txt");
-  return fillPlain(input, text, { theme: themeOf(input) }).replaceAll("\r\n", "\n");
+  return fillPlain(input, text, { theme: themeOf(input) })
+    .replaceAll("\r\n", "\n")
+    .normalize("NFC");
 }
 
 type Data = Readonly<Record<string, unknown>>;

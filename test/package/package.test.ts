@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 /** What is published, never `src`: the packed files, unpacked beside a consumer. `npm run build` must have run. */
 const ROOT = join(import.meta.dirname, "../..");
 const RUNTIME_LIMIT = 8 * 1024;
+const SMS_LIMIT = 3 * 1024;
 
 let consumer = "";
 let packed: readonly string[] = [];
@@ -67,16 +68,36 @@ describe("the package", () => {
     expect(JSON.parse(run("node", ["render.js"]))).toEqual({ subject: "For Ana", text: "Hi Ana" });
   });
 
-  test("has types for both entries", () => {
+  test("renders an SMS with what counts its segments, which is given to the runtime", () => {
+    writeFileSync(
+      join(consumer, "sms.js"),
+      `import { createRenderer } from "platen";
+       import { decode } from "platen/artifact";
+       import { load } from "platen/runtime";
+       import { sms } from "platen/sms";
+       const { artifact } = await createRenderer().compile({ type: "sms", content: "It’s {{name}}" });
+       const { text, segments, encoding } = load(decode(JSON.parse(JSON.stringify(artifact))), { sms }).render({ name: "Ana" });
+       console.log(JSON.stringify({ text, segments, encoding }));`,
+    );
+    expect(JSON.parse(run("node", ["sms.js"]))).toEqual({ text: "It's Ana", segments: 1, encoding: "GSM-7" });
+  });
+
+  test("has types for all entries", () => {
     writeFileSync(
       join(consumer, "consumer.ts"),
       `import { createRenderer, type Diagnostic } from "platen";
        import { load, type RenderedEmail } from "platen/runtime";
+       import { createSms } from "platen/sms";
        const email = await createRenderer({ templates: "x" }).compile({ type: "email", template: "t" });
        const rendered: RenderedEmail = email.render({ a: 1 });
        const sms = await createRenderer().compile({ type: "sms", content: "x" });
        const segments: number = sms.render({}).segments;
        const again: RenderedEmail = load(email.artifact).render({});
+       load(sms.artifact, { sms: createSms({ alphabet: "telnyx" }) }).render({}, { sms: { maxSegments: 2 } });
+       // @ts-expect-error an SMS is loaded with what counts its segments
+       load(sms.artifact);
+       // @ts-expect-error there is no such alphabet
+       createSms({ alphabet: "ascii" });
        const warnings: readonly Diagnostic[] = email.warnings;
        // @ts-expect-error an SMS has no subject
        await createRenderer().compile({ type: "sms", subject: "x" });
@@ -139,9 +160,12 @@ describe("the package", () => {
     expect(() => run(tsc, [...options, "misspelled.ts", "template-variables.d.ts"])).toThrow("Command failed");
   });
 
-  test("has a runtime of at most 8 KB, minified and gzipped, that needs nothing", () => {
+  test.each([
+    ["runtime", RUNTIME_LIMIT],
+    ["sms", SMS_LIMIT],
+  ])("has %s in at most %i bytes, minified and gzipped, that needs nothing", (entry, limit) => {
     const { outputFiles } = buildSync({
-      entryPoints: [join(ROOT, "dist/runtime/index.js")],
+      entryPoints: [join(ROOT, `dist/${entry}/index.js`)],
       bundle: true,
       minify: true,
       format: "esm",
@@ -149,7 +173,7 @@ describe("the package", () => {
       write: false,
     });
     const bundle = outputFiles[0]?.contents ?? new Uint8Array();
-    expect(gzipSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(RUNTIME_LIMIT);
+    expect(gzipSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(limit);
     expect(new TextDecoder().decode(bundle)).not.toMatch(/\bimport\b|\brequire\b|\beval\b|new Function/);
   });
 });

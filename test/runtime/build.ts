@@ -1,5 +1,6 @@
 import { decode } from "../../src/artifact/index.js";
 import { load, type RenderError, type RenderOptions, type Variables } from "../../src/runtime/index.js";
+import { sms } from "../../src/sms/index.js";
 
 /** A program as tests write it: static text in place, where artifacts have an index. */
 export type Source = readonly (string | readonly unknown[])[];
@@ -96,7 +97,7 @@ export function layout(text: Source, variables: unknown = {}, options?: RenderOp
 
 function renderText(parts: Parts, variables: unknown, options?: RenderOptions): string {
   // Tests pass what callers without types may pass.
-  const rendered = load(decode(emailArtifact(parts))).render(variables as Variables, options);
+  const rendered = load(decode(emailArtifact(parts)), { sms }).render(variables as Variables, options);
   return rendered.text;
 }
 
