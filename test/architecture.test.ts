@@ -16,7 +16,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   runtime: ["artifact"],
   templates: ["source"],
   renderer: ["analyze", "artifact", "compile", "diagnostics", "runtime", "source", "templates"],
-  cli: ["analyze", "artifact", "diagnostics", "renderer", "runtime", "source", "templates"],
+  message: ["diagnostics", "renderer"],
+  cli: ["analyze", "artifact", "diagnostics", "message", "renderer", "runtime", "source", "templates"],
 };
 
 /** Each dependency has one importing file, so that changing that file replaces it. */
@@ -28,6 +29,7 @@ const IMPORTERS: Readonly<Record<string, string>> = {
   parse5: "layout/html.ts",
   "css-tree": "layout/css.ts",
   diff: "lower/align.ts",
+  valibot: "message/schema.ts",
 };
 
 /** Rooms that may use modules of Node; the runtime runs in browsers and workers as well. */
