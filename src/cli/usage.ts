@@ -5,6 +5,7 @@ export const COMMANDS = {
   vars: "List the variables of a template, or what changed in them.",
   types: "Write the variables of templates as TypeScript types.",
   check: "Compile templates, and fill them with all their samples.",
+  message: "Check a message record: its fields, and whether it can be rendered.",
   help: "Show this help, or the help of one command.",
 } as const;
 
@@ -24,6 +25,7 @@ export const SYNOPSES: Readonly<Record<CommandName, readonly string[]>> = {
   vars: ["platen vars TEMPLATE [--diff OLD.json] [options]"],
   types: ["platen types [TEMPLATE…] [-o FILE] [options]"],
   check: ["platen check [TEMPLATE…] [--json | --sarif] [options]"],
+  message: ["platen message FILE [--json] [options]"],
   help: ["platen help [COMMAND]"],
 };
 
@@ -42,7 +44,7 @@ Output:
   --json             print the whole result as {"email": …, "sms": …}, or {"ok": false, "diagnostics": […]}
 
 Other:
-  --message FILE     render a message record (JSON) in place of a template; "-" reads standard input
+  --message FILE     render a message record (JSON or a form) in place of a template; "-" reads standard input
   --templates DIR    where the templates are (default: templates)
 `,
   compile: `
@@ -53,7 +55,7 @@ Options:
   --channel CHANNEL  email or sms, of a template that has both
   --stats            print to standard error in how many variants the layout comes, and what decides between them
   --json             print diagnostics as {"ok": false, "diagnostics": […]}
-  --message FILE     compile a message record (JSON) in place of a template; "-" reads standard input
+  --message FILE     compile a message record (JSON or a form) in place of a template; "-" reads standard input
   --templates DIR    where the templates are (default: templates)
 `,
   vars: `
@@ -80,6 +82,14 @@ the contract?
 Options:
   --json             print {"ok": …, "templates": …, "samples": …, "diagnostics": […]}
   --sarif            print SARIF 2.1.0, for code hosts
+  --templates DIR    where the templates are (default: templates)
+`,
+  message: `
+Reads a message record, JSON or form-encoded, from a file; "-" reads standard input. Prints its fields with their types,
+or all problems at once. A record with a \`hash\` is checked as one that is stored, any other as one to create.
+
+Options:
+  --json             print {"ok": true, "message": …, "diagnostics": […]}, or {"ok": false, "diagnostics": […]}
   --templates DIR    where the templates are (default: templates)
 `,
   help: "\n",

@@ -36,6 +36,9 @@ test.each([
   [["vars", "a", "b"], "one template at a time"],
   [["vars", "a", "--diff"], "`--diff` needs a value"],
   [["types", "--out", "x"], "`--out` is not an option"],
+  [["message"], "which message? `-` reads standard input"],
+  [["message", "a", "b"], "one message at a time"],
+  [["mesage", "a"], "`mesage` is not a command; did you mean `message`?"],
   [["check", "--json", "--sarif"], "--json and --sarif cannot be given together"],
 ])("%j is wrong usage", async (argv, message) => {
   const { code, stdout, stderr } = await runCli(argv);
@@ -55,6 +58,7 @@ test.each([
   ["vars", ["help", "vars"]],
   ["types", ["help", "types"]],
   ["check", ["help", "check"]],
+  ["message", ["help", "message"]],
 ])("help of %s: %j", async (command, argv) => {
   const { code, stdout, stderr } = await runCli(argv);
   expect(stdout).toContain(`Usage: platen ${command} `);
@@ -65,7 +69,7 @@ test.each([
 test.each([[["--help"]], [["-h"]], [["help"]]])("help of the program: %j", async (argv) => {
   const { code, stdout, stderr } = await runCli(argv);
   expect(stdout).toContain("Usage: platen COMMAND");
-  for (const command of ["render", "compile", "vars", "types", "check", "help"])
+  for (const command of ["render", "compile", "vars", "types", "check", "message", "help"])
     expect(stdout).toContain(`\n  ${command} `);
   expect([code, stderr]).toEqual([0, ""]);
 });
@@ -78,6 +82,7 @@ test("help fits a terminal of 120 columns", async () => {
     ["help", "vars"],
     ["help", "types"],
     ["help", "check"],
+    ["help", "message"],
     ["help", "help"],
   ]) {
     const { stdout } = await runCli(argv);
