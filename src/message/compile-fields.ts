@@ -46,12 +46,11 @@ const TEXTS: readonly string[] = ["content", "subject", "from_name"];
 
 function inField(finding: MessageProblem): MessageProblem {
   const path = finding.span?.source.path;
-  if (path !== undefined && TEXTS.includes(path)) return { ...finding, field: path };
-  const field = path === undefined ? FIELDS_OF_CODES[finding.code] : undefined;
+  const field = path !== undefined && TEXTS.includes(path) ? path : FIELDS_OF_CODES[finding.code];
   return field === undefined ? finding : { ...finding, field };
 }
 
-/** Findings without a place that are about one field. */
+/** Findings that are about one field, wherever they stand: a content is missing where the template embeds it. */
 const FIELDS_OF_CODES: Partial<Record<MessageProblem["code"], string>> = {
   "unknown-template": "template",
   "missing-template": "template",
