@@ -7,7 +7,7 @@ import type { FieldName, Message, MessageFields } from "./record.js";
 import { changeProblems, isSet, missingFields, newProblems, typeProblems } from "./rules.js";
 import { checkFields, FIELD_NAMES } from "./schema.js";
 
-/** A message to store, or all that is wrong. `warnings` are about deprecated fields, and those of the compiler. */
+/** A message to store, or all that is wrong. Warnings, also among problems, are about deprecated fields and texts. */
 export type MessageResult =
   | { readonly ok: true; readonly message: Message; readonly warnings: readonly MessageProblem[] }
   | { readonly ok: false; readonly problems: readonly MessageProblem[] };
@@ -38,12 +38,12 @@ export async function createMessage(input: unknown, context: CreateContext): Pro
     throw new RangeError("`id` or `hash` is not one of a message");
   }
   const read = readFields(input);
-  const { fields } = read;
+  const { fields, warnings } = read;
   const problems = together(read.problems, [...newProblems(fields), ...missingFields(fields)]);
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems: [...problems, ...warnings] };
   const send_date = notInThePast(fields.send_date, now);
   const message = stamped({ ...fields, ...flagsOf(fields), sent: false, id, hash, send_date }, now);
-  return await compiled(message, read.warnings, context);
+  return await compiled(message, warnings, context);
 }
 
 /**
@@ -60,7 +60,7 @@ export async function updateMessage(message: Message, input: unknown, context: U
   const merged = { ...given, ...flagsOf(given), sent: message.sent };
   const rules = [...changeProblems(message, changes), ...missingFields(merged), ...typeProblems(merged)];
   const problems = together(wrong, rules);
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems: [...problems, ...warnings] };
   if (FIELD_NAMES.every((name) => isSame(message, merged, name))) return { ok: true, message, warnings };
   // A message that waits to be sent stays in its window, unless the change is to its date.
   const waits = isSame(message, merged, "send_date");
@@ -110,7 +110,8 @@ async function compiled(
   { renderer }: UpdateContext,
 ): Promise<MessageResult> {
   const { ok, findings } = await compileFields(message, renderer);
-  return ok ? { ok, message, warnings: [...warnings, ...findings] } : { ok, problems: findings };
+  const all = [...warnings, ...findings];
+  return ok ? { ok, message, warnings: all } : { ok, problems: all };
 }
 
 /** Flags that are not given, or cleared, are not set. */

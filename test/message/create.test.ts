@@ -92,6 +92,7 @@ test("all problems are given at once, each field once", async () => {
     "subject: `subject` is for emails only",
     "typ: `typ` is not a field of a message",
     "sent: `sent` is set by the system",
+    "to_email: `to_email` is no longer used, and ignored",
   ]);
 });
 
