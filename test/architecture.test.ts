@@ -37,6 +37,7 @@ const NODE_ROOMS: readonly string[] = ["cli", "templates"];
 /** Files elsewhere that need one, with the reason. */
 const NODE_FILES: Readonly<Record<string, string>> = {
   "compile/provenance.ts": "hashes sources and reads the versions of packages",
+  "layout/generated-ids.ts": "hashes places to ids",
   "layout/mjml.ts": "loads MJML lazily, with its working directory hidden",
 };
 

@@ -94,8 +94,14 @@ interface LoweredVariants {
 function lowerVariants(variants: Variants<Variant>, sources: Sources, tables: Tables): LoweredVariants {
   if (variants.type === "leaf") return lowerVariant(variants.leaf, tables);
   const scratch = createTables(sources.all);
-  const html = mergeVariants(mapVariants(variants, ({ laidOut }) => laidOut.html));
-  const text = mergeVariants(mapVariants(variants, ({ laidOut }) => laidOut.text));
+  const html = mergeVariants(
+    mapVariants(variants, ({ laidOut }) => laidOut.html),
+    "html",
+  );
+  const text = mergeVariants(
+    mapVariants(variants, ({ laidOut }) => laidOut.text),
+    "text",
+  );
   return {
     html: lowerPieces(html.pieces, tables).program,
     text: lowerPieces(foldSeparators(text.pieces), tables).program,

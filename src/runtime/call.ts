@@ -53,7 +53,8 @@ export function compileCall(call: Call, helpers: Helpers): (scope: Scope, run: R
       // What else is thrown may hold values.
       if (!(error instanceof HelperFault)) return complain(FAILED, call);
       const { argument, rejection } = error;
-      return complain(rejection, (typeof argument === "number" ? args[argument] : hash.get(argument)) ?? call);
+      const named = typeof argument === "number" ? (args[argument] ?? args.findLast(isNoLiteral)) : hash.get(argument);
+      return complain(rejection, named ?? call);
     }
 
     function complain(rejection: Rejection, subject: Subject): typeof REPORTED {
@@ -61,6 +62,11 @@ export function compileCall(call: Call, helpers: Helpers): (scope: Scope, run: R
       return REPORTED;
     }
   };
+}
+
+/** A literal has no position: of what does not fit it, the variable is at fault. */
+function isNoLiteral({ position }: Argument): boolean {
+  return position !== undefined;
 }
 
 const NOT_LOADED: Rejection = {

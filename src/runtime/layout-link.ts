@@ -15,8 +15,9 @@ export function compileLink(body: Step<LayoutRun>, href: Step<Run>): Step<Layout
 }
 
 function printTarget(run: LayoutRun, label: string, href: string): string {
-  if (href === "" || href.startsWith("#")) return "";
   const shown = href.replace(/^(?:mailto|tel):/i, "");
+  // `mailto:` alone, and a place in the same document, lead to nobody.
+  if (shown === "" || href.startsWith("#")) return "";
   // After the white space of a `<pre>` that waits.
   if (label === "") return printKept(run, shown);
   // Right after the words: separators that wait come after the URL.
