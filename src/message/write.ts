@@ -33,16 +33,15 @@ export interface CreateContext extends UpdateContext {
  * @throws RangeError when `now`, `id` or `hash` is none.
  */
 export async function createMessage(input: unknown, context: CreateContext): Promise<MessageResult> {
-  const { now, id, hash } = context;
-  if (hash === "" || checkFields({ id, hash }).problems.length > 0) {
-    throw new RangeError("`id` or `hash` is not one of a message");
-  }
+  const { now } = context;
+  const { id, hash } = checkFields({ id: context.id, hash: context.hash }).fields;
+  if (!id || !hash) throw new RangeError("`id` or `hash` is not one of a message");
   const read = readFields(input);
   const { fields, warnings } = read;
   const problems = together(read.problems, [...newProblems(fields), ...missingFields(fields)]);
   if (problems.length > 0) return { ok: false, problems: [...problems, ...warnings] };
-  const send_date = notInThePast(fields.send_date, now);
-  const message = stamped({ ...fields, ...flagsOf(fields), sent: false, id, hash, send_date }, now);
+  const ready = { ...fields, ...flagsOf(fields), sent: false, id, hash };
+  const message = stamped({ ...ready, send_date: dateToSend(ready, now) }, now);
   return await compiled(message, warnings, context);
 }
 
@@ -63,8 +62,8 @@ export async function updateMessage(message: Message, input: unknown, context: U
   if (problems.length > 0) return { ok: false, problems: [...problems, ...warnings] };
   if (FIELD_NAMES.every((name) => isSame(message, merged, name))) return { ok: true, message, warnings };
   // A message that waits to be sent stays in its window, unless the change is to its date.
-  const waits = isSame(message, merged, "send_date");
-  const send_date = waits ? message.send_date : notInThePast(merged.send_date, context.now);
+  const waits = !message.incoming && isSame(message, merged, "send_date");
+  const send_date = waits ? message.send_date : dateToSend(merged, context.now);
   return await compiled(stamped({ ...merged, send_date }, context.now), warnings, context);
 }
 
@@ -133,10 +132,10 @@ interface ReadyFields extends Omit<MessageFields, "send_date" | "incoming"> {
   readonly send_date: string | undefined;
 }
 
-/** A date that has passed means now. */
-function notInThePast(date: string | null | undefined, now: Instant): string | undefined {
-  if (date === undefined || date === null) return undefined;
-  return Date.parse(date) < millisecondsAt(now) ? isoAt(now) : date;
+/** A date that has passed means now; of an incoming message it is when that was sent. */
+function dateToSend({ incoming, send_date }: MessageFields, now: Instant): string | undefined {
+  if (send_date === undefined || send_date === null) return undefined;
+  return !incoming && Date.parse(send_date) < millisecondsAt(now) ? isoAt(now) : send_date;
 }
 
 function isSame(message: MessageFields, fields: MessageFields, name: FieldName): boolean {

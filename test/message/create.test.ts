@@ -144,6 +144,8 @@ test("an incoming message is kept as it came", async () => {
   const message = messageOf(await create(fields));
   expect(message).toMatchObject({ content: "{{#if", incoming: true });
   expect(message).not.toHaveProperty("batch_id");
+  const received = messageOf(await create({ ...fields, send_date: NOW - 90_000 }));
+  expect(received.send_date).toBe("2026-11-28T09:29:17.000Z");
   expect(await create({ ...fields, incoming: "0" })).toMatchObject({ ok: false });
 });
 
@@ -158,7 +160,7 @@ test("fields that were parsed before give the same", async () => {
   expect(await create(parsed.fields)).toEqual(await create(EMAIL));
 });
 
-test.each([[{ now: Number.NaN }], [{ id: 0 }], [{ id: 1.5 }], [{ hash: "" }]])(
+test.each([[{ id: null as unknown as number }], [{ now: Number.NaN }], [{ id: 0 }], [{ id: 1.5 }], [{ hash: "" }]])(
   "%j is a mistake of the caller's",
   async (wrong) => {
     await expect(createMessage(SMS, { ...context, ...wrong })).rejects.toThrow(RangeError);

@@ -93,6 +93,15 @@ describe("send_date", () => {
     });
   });
 
+  test("of an incoming message stays; it means now when the message is to go out", async () => {
+    const message = await stored({ ...SMS, incoming: true, send_date: NOW - 90_000 });
+    expect(messageOf(await update(message, { name: "N" })).send_date).toBe(message.send_date);
+    expect(messageOf(await update(message, { incoming: "0" }))).toMatchObject({
+      send_date: LATER_ISO,
+      batch_id: "20261128T093130Z",
+    });
+  });
+
   test("that is moved moves the message to another window", async () => {
     const message = await stored({ ...SMS, send_date: NOW + 90_000 });
     expect(messageOf(await update(message, { send_date: NOW + 120_000 })).batch_id).toBe("20261128T093230Z");
