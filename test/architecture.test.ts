@@ -17,7 +17,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   runtime: ["artifact", "sms"],
   templates: ["source"],
   renderer: ["analyze", "artifact", "compile", "diagnostics", "runtime", "sms", "source", "templates"],
-  cli: ["analyze", "artifact", "diagnostics", "renderer", "runtime", "sms", "source", "templates"],
+  message: ["diagnostics", "renderer"],
+  cli: ["analyze", "artifact", "diagnostics", "message", "renderer", "runtime", "sms", "source", "templates"],
 };
 
 /** Each dependency has one importing file, so that changing that file replaces it. */
@@ -30,6 +31,7 @@ const IMPORTERS: Readonly<Record<string, string>> = {
   "css-tree": "layout/css.ts",
   diff: "lower/align.ts",
   "csv-parse": "cli/csv.ts",
+  valibot: "message/schema.ts",
 };
 
 /** Rooms that may use modules of Node; the runtime runs in browsers and workers as well. */

@@ -50,6 +50,7 @@ describe("diagnostics", () => {
     "unsupported-artifact",
     "invalid-data",
     "invalid-message",
+    "deprecated-field",
     "unknown-sample",
     "unknown-part",
     "unreadable-file",

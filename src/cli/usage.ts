@@ -6,6 +6,7 @@ export const COMMANDS = {
   types: "Write the variables of templates as TypeScript types.",
   check: "Compile templates, and fill them with all their samples.",
   sms: "Tell what the SMS of a template will cost.",
+  message: "Check a message record: its fields, and whether it can be rendered.",
   help: "Show this help, or the help of one command.",
 } as const;
 
@@ -26,6 +27,7 @@ export const SYNOPSES: Readonly<Record<CommandName, readonly string[]>> = {
   types: ["platen types [TEMPLATE…] [-o FILE] [options]"],
   check: ["platen check [TEMPLATE…] [--json | --sarif] [options]"],
   sms: ["platen sms TEMPLATE [--recipients FILE] [options]", "platen sms --message FILE --recipients FILE [options]"],
+  message: ["platen message FILE [--json] [options]"],
   help: ["platen help [COMMAND]"],
 };
 
@@ -54,7 +56,7 @@ SMS:
 ${SMS_DETAILS}
 
 Other:
-  --message FILE     render a message record (JSON) in place of a template; "-" reads standard input
+  --message FILE     render a message record (JSON or a form) in place of a template; "-" reads standard input
   --templates DIR    where the templates are (default: templates)
 `,
   compile: `
@@ -65,7 +67,7 @@ Options:
   --channel CHANNEL  email or sms, of a template that has both
   --stats            print to standard error in how many variants the layout comes, and what decides between them
   --json             print diagnostics as {"ok": false, "diagnostics": […]}
-  --message FILE     compile a message record (JSON) in place of a template; "-" reads standard input
+  --message FILE     compile a message record (JSON or a form) in place of a template; "-" reads standard input
   --templates DIR    where the templates are (default: templates)
 `,
   vars: `
@@ -103,6 +105,14 @@ Options:
 ${SMS_DETAILS}
   --json             print the whole estimate, and {"ok": false, …} when a message cannot be sent
   --message FILE     estimate a message record (JSON) in place of a template; "-" reads standard input
+  --templates DIR    where the templates are (default: templates)
+`,
+  message: `
+Reads a message record, JSON or form-encoded, from a file; "-" reads standard input. Prints its fields with their types,
+or all problems at once. A record with a \`hash\` is checked as one that is stored, any other as one to create.
+
+Options:
+  --json             print {"ok": true, "message": …, "diagnostics": […]}, or {"ok": false, "diagnostics": […]}
   --templates DIR    where the templates are (default: templates)
 `,
   help: "\n",

@@ -62,6 +62,7 @@ export const CATALOG = {
   "unsupported-artifact": "The artifact was written in a format that this version does not read.",
   "invalid-data": "The data is not a JSON object.",
   "invalid-message": "The message record is not valid.",
+  "deprecated-field": "A field of a message record that is no longer used.",
   "unknown-sample": "The template has no sample of this name.",
   "unknown-part": "The message has no such part, or the template no such channel.",
   "unwritable-file": "A file cannot be written.",

@@ -35,6 +35,9 @@ test.each([
   [["vars", "a", "b"], "one template at a time"],
   [["vars", "a", "--diff"], "`--diff` needs a value"],
   [["types", "--out", "x"], "`--out` is not an option"],
+  [["message"], "which message? `-` reads standard input"],
+  [["message", "a", "b"], "one message at a time"],
+  [["mesage", "a"], "`mesage` is not a command; did you mean `message`?"],
   [["check", "--json", "--sarif"], "--json and --sarif cannot be given together"],
   [["render", "a", "--smart", "on"], "`--smart` is one of off, smart, strict"],
   [["render", "a", "--max-segments", "0"], "`--max-segments` is a number from 1"],
@@ -63,6 +66,7 @@ test.each([
   ["types", ["help", "types"]],
   ["check", ["help", "check"]],
   ["sms", ["help", "sms"]],
+  ["message", ["help", "message"]],
 ])("help of %s: %j", async (command, argv) => {
   const { code, stdout, stderr } = await runCli(argv);
   expect(stdout).toContain(`Usage: platen ${command} `);
@@ -73,7 +77,7 @@ test.each([
 test.each([[["--help"]], [["-h"]], [["help"]]])("help of the program: %j", async (argv) => {
   const { code, stdout, stderr } = await runCli(argv);
   expect(stdout).toContain("Usage: platen COMMAND");
-  for (const command of ["render", "compile", "vars", "types", "check", "help"])
+  for (const command of ["render", "compile", "vars", "types", "check", "message", "help"])
     expect(stdout).toContain(`\n  ${command} `);
   expect([code, stderr]).toEqual([0, ""]);
 });
@@ -86,6 +90,7 @@ test("help fits a terminal of 120 columns", async () => {
     ["help", "vars"],
     ["help", "types"],
     ["help", "check"],
+    ["help", "message"],
     ["help", "help"],
   ]) {
     const { stdout } = await runCli(argv);

@@ -82,12 +82,44 @@ describe("the package", () => {
     expect(JSON.parse(run("node", ["sms.js"]))).toEqual({ text: "It's Ana", segments: 1, encoding: "GSM-7" });
   });
 
+  test("checks message records without the compiler, on any platform", () => {
+    writeFileSync(
+      join(consumer, "message.js"),
+      `import { createRenderer } from "platen";
+       import { createMessage, parseMessage } from "platen/message";
+       const context = { renderer: createRenderer(), now: 0, id: 1, hash: "h" };
+       const { message } = await createMessage("type=sms&conversation_id=2&content=Hi", context);
+       console.log(JSON.stringify([parseMessage({ typ: "sms" }).problems[0].help, message.conversation_id]));`,
+    );
+    expect(JSON.parse(run("node", ["message.js"]))).toEqual(["did you mean `type`?", 2]);
+    const { metafile } = buildSync({
+      entryPoints: [join(ROOT, "dist/message/index.js")],
+      bundle: true,
+      format: "esm",
+      platform: "neutral",
+      mainFields: ["module", "main"],
+      metafile: true,
+      write: false,
+      absWorkingDir: ROOT,
+    });
+    const parts = Object.keys(metafile.inputs).map((path) => path.split("/").slice(0, 2).join("/"));
+    expect([...new Set(parts)].toSorted()).toEqual(["dist/diagnostics", "dist/message", "node_modules/valibot"]);
+  });
+
   test("has types for all entries", () => {
     writeFileSync(
       join(consumer, "consumer.ts"),
       `import { createRenderer, type Diagnostic } from "platen";
        import { load, type RenderedEmail } from "platen/runtime";
        import { createSms } from "platen/sms";
+       import { createMessage, type Message, type MessageFields, parseMessage, requestOf } from "platen/message";
+       const parsed = parseMessage("type=sms");
+       const fields: MessageFields = parsed.ok ? parsed.fields : {};
+       const created = await createMessage(fields, { renderer: createRenderer(), now: new Date(), id: 1, hash: "h" });
+       const message: Message | undefined = created.ok ? created.message : undefined;
+       if (message?.type === "email") await createRenderer().compile(requestOf(message));
+       // @ts-expect-error a text message has no subject
+       if (message?.type === "sms") message.subject;
        const email = await createRenderer({ templates: "x" }).compile({ type: "email", template: "t" });
        const rendered: RenderedEmail = email.render({ a: 1 });
        const sms = await createRenderer().compile({ type: "sms", content: "x" });
