@@ -356,6 +356,18 @@ export const VARIANT_CASES: readonly VariantCase[] = [
     data: [...ON_AND_OFF, { on: true }, { name: "n" }],
   },
   {
+    name: "a loop that is in question after what is inside of it",
+    body: `${section('<mj-column><mj-navbar hamburger="hamburger"><mj-navbar-link href="https://x/">a</mj-navbar-link></mj-navbar></mj-column>')}${section('<mj-column>{{#each items}}<mj-table align="{{side}}"><tr><td>t</td></tr></mj-table><mj-navbar><mj-navbar-link href="https://x/">{{side}}</mj-navbar-link></mj-navbar>{{/each}}</mj-column>')}`,
+    contract: {
+      properties: {
+        items: { type: "array", maxItems: 2, items: { properties: { side: { enum: ["left", "right"] } } } },
+      },
+    },
+    data: [[], ["left"], ["right"], ["left", "right"], ["right", "right"]].map((sides) => ({
+      items: sides.map((side) => ({ side })),
+    })),
+  },
+  {
     name: "columns in sections under conditions, and fonts at the top",
     body: `{{#if name}}${section(`{{#if on}}${column("A")}{{/if}}${column("{{name}}")}`)}{{/if}}${section(`<mj-column>${words("{{#if off}}Lato{{/if}}", "x")}</mj-column>{{#if off}}${column("y")}{{/if}}`)}`,
     data: [...ON_AND_OFF, { on: true }, { on: true, off: true, name: "n" }, { off: true }],
