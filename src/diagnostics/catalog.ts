@@ -40,6 +40,7 @@ export const CATALOG = {
   "unbalanced-block": "A block whose branches do not open and close the same elements.",
   "ambiguous-position": "An expression whose place depends on which branch was taken.",
   "lost-expression": "An expression that does not reach the finished HTML.",
+  "untrusted-markup": "Markup, a URL or CSS that only a trusted author may write.",
   "invalid-css": "The style sheet is broken.",
   "skipped-css": "A rule that stays in the style sheet because its match depends on neighbours or values.",
 

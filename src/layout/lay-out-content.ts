@@ -12,6 +12,7 @@ import type { PreparedMjml } from "./preparation.js";
 import { prepareContent } from "./prepare-mjml.js";
 import type { Punched } from "./punch.js";
 import type { Segment } from "./segments.js";
+import { judgeUntrusted } from "./untrusted.js";
 
 /** @returns undefined when the content is not in one place of the text, or MJML looks at what stands there. */
 export function slotOf({
@@ -76,7 +77,11 @@ export function layOutContent(punched: Punched, slot: Slot, maxDepth: number): L
   const prepared = prepareContent(punched, place, maxDepth);
   if (prepared === undefined) return undefined;
   const { demands } = prepared;
-  const early = [...prepared.diagnostics, ...checkFormatting(punched, maxDepth, prepared.tokens)];
+  const early = [
+    ...prepared.diagnostics,
+    ...judgeUntrusted(punched, "part"),
+    ...checkFormatting(punched, maxDepth, prepared.tokens),
+  ];
   if (demands.length > 0 || hasErrors(early)) return { html: [], text: [], demands, diagnostics: early };
   const inlined = inlineInside(prepared.html, slot);
   const located = inlined && locatePiece(compactPiece(inlined, slot.length), punched, slot.open);

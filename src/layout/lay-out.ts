@@ -14,6 +14,8 @@ import { derivePlainText } from "./plain-text.js";
 import { prepareMjml } from "./prepare-mjml.js";
 import type { Punched } from "./punch.js";
 import { reportSkipped } from "./skipped-css.js";
+import { judgeUntrusted } from "./untrusted.js";
+import { judgeOutput } from "./untrusted-output.js";
 
 /** MJML with holes to HTML and text with holes: prepare, convert, inline the CSS, compact, locate; and derive the text. */
 export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOptions): Promise<LaidOut> {
@@ -26,7 +28,12 @@ export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOpt
   if (demands.length > 0 && demands.every(({ hole }) => isListed(hole)))
     return unfinished(demands, prepared.diagnostics);
   const css: AuthorCss = readAuthorCss(punched, prepared.styles);
-  const early = [...prepared.diagnostics, ...checkFormatting(punched, maxDepth), ...css.diagnostics];
+  const early = [
+    ...prepared.diagnostics,
+    ...judgeUntrusted(punched),
+    ...checkFormatting(punched, maxDepth),
+    ...css.diagnostics,
+  ];
   if (hasErrors(early) || demands.length > 0) return unfinished(demands, early);
 
   const converted = await convertMjml(prepared, punched, mjml);
@@ -42,6 +49,11 @@ export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOpt
     defaults,
     slot: keepsSpace ? undefined : slotOf({ prepared, located, html, rules: css.rules, prefix: punched.prefix }),
     demands: located.demands,
-    diagnostics: [...early, ...reportSkipped(css.skipped, converted.html, punched), ...located.diagnostics],
+    diagnostics: [
+      ...early,
+      ...judgeOutput(html, punched),
+      ...reportSkipped(css.skipped, converted.html, punched),
+      ...located.diagnostics,
+    ],
   };
 }

@@ -8,7 +8,7 @@ import { completeLimits } from "../compile/limits.js";
 import { readTheme } from "../compile/read-theme.js";
 import type { CompileRequest } from "../compile/request.js";
 import { compileSms } from "../compile/sms.js";
-import { createSources, type Sources } from "../compile/sources.js";
+import { createSources, type Sources, type TrustPolicy } from "../compile/sources.js";
 import type { Theme } from "../compile/theme.js";
 import { helpers as builtIn } from "../runtime/helpers/index.js";
 import { SIGNATURES } from "../runtime/helpers/signatures.js";
@@ -28,11 +28,12 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   const signatures = helperSignatures(builtInSignatures(), options.helpers);
   const helpers = runnersOf(options.helpers);
   const cache = createCompileCache();
+  const trust = trustPolicy(options.trust);
 
   async function compileSafe(request: CompileRequest): Promise<CompileResult<ReadyEmail | ReadySms>> {
     const problems = checkRequest(request);
     if (problems.length > 0) return { ok: false, diagnostics: problems };
-    const sources = createSources(store, { limits, helpers: signatures, cache });
+    const sources = createSources(store, { limits, helpers: signatures, cache, trust });
     try {
       const theme = await readTheme(sources, store, options.theme);
       return ready(await compileRequest(request, sources, theme), helpers);
@@ -51,6 +52,12 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
 
   // The overloads of `Renderer` tie the result to the request's type; the functions above decide by the value.
   return { compile, compileSafe } as Renderer;
+}
+
+/** Whoever gives a folder of templates wrote it, or knows who did; contents are the users' of a service. */
+function trustPolicy(given: RendererOptions["trust"] = {}): TrustPolicy {
+  if (typeof given === "string") return { templates: given, contents: given };
+  return { templates: given.templates ?? "trusted", contents: given.contents ?? "untrusted" };
 }
 
 function compileRequest(request: CompileRequest, sources: Sources, theme: Theme): Promise<Compiled<Artifact>> {

@@ -2,6 +2,7 @@ import type { Contract } from "../analyze/contract.js";
 import type { EmailArtifact, SmsArtifact } from "../artifact/artifact.js";
 import type { Limits } from "../compile/limits.js";
 import type { CompileRequest, EmailRequest, SmsRequest } from "../compile/request.js";
+import type { TrustPolicy } from "../compile/sources.js";
 import type { LayoutStats } from "../compile/specialise.js";
 import type { Theme } from "../compile/theme.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -14,6 +15,7 @@ import type {
   RenderOptions,
   Variables,
 } from "../runtime/index.js";
+import type { Trust } from "../source/source-file.js";
 import type { TemplateVariables } from "./template-variables.js";
 
 export type { CompileRequest, ContentType, EmailRequest, SmsRequest } from "../compile/request.js";
@@ -27,6 +29,11 @@ export interface RendererOptions {
   /** Values for `{{@theme.name}}`; they win over `theme.json` in the template folder. */
   readonly theme?: Theme;
   readonly limits?: Partial<Limits>;
+  /**
+   * Whose text may use all of HTML, MJML and CSS. Templates are trusted unless given, contents and other texts of a message
+   * are not. One word is for both.
+   */
+  readonly trust?: Trust | Partial<TrustPolicy>;
   /** Helpers of your own. One of the name of a built-in helper takes its place. */
   readonly helpers?: Readonly<Record<string, HelperDefinition>>;
 }
