@@ -7,7 +7,7 @@ import { isUntrusted } from "./untrusted.js";
  * Looks at the finished HTML once more, after all programs have done their part: whatever runs code, loads a document or
  * leads elsewhere must be found in what trusted authors wrote. It finds what a program made of a text that looked harmless.
  */
-export function judgeOutput(html: string, { pieces, text }: Punched): readonly Diagnostic[] {
+export function judgeOutput(html: string, { pieces, text, pattern }: Punched): readonly Diagnostic[] {
   const [theirs] = pieces.filter(isUntrusted);
   if (theirs === undefined) return [];
   const trusted = pieces
@@ -15,7 +15,7 @@ export function judgeOutput(html: string, { pieces, text }: Punched): readonly D
     .map(({ start, end }) => text.slice(start, end))
     .join("\n")
     .toLowerCase();
-  const problem = problemsOf(tokenizeHtml(html)).find((found) => !trusted.includes(found));
+  const problem = problemsOf(tokenizeHtml(html.replace(pattern, ""))).find((found) => !trusted.includes(found));
   if (problem === undefined) return [];
   const message = "a text of an author who is not trusted comes out as markup that only trusted ones may write";
   const help = "write quotes, `<` and `>` as character references";
@@ -47,7 +47,7 @@ function problemsOfTag({ name, attributes }: HtmlOpenTag): string[] {
 }
 
 function problemsOfUrl(value: string): string[] {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: readers of URLs drop them
+  // Readers of URLs drop control characters.
   const scheme = /^[a-z][a-z\d+.-]*(?=:)/i.exec(value.replace(/[\0-\x20]/g, ""))?.[0].toLowerCase();
   return scheme === undefined || SCHEMES.has(scheme) ? [] : [`${scheme}:`];
 }

@@ -44,11 +44,20 @@ export function judgeUntrusted(punched: Punched, known?: Reach): readonly Diagno
   };
   for (const token of tokenizeHtml(punched.text)) {
     judgeToken(token, judging);
-    // The limit of depth has been reported, and more findings help nobody.
-    if (judging.open.length > MOST_OPEN || judging.findings.diagnostics.length >= MOST_FINDINGS) break;
+    // The limit of depth is reported elsewhere, and more findings help nobody.
+    if (judging.open.length > MOST_OPEN || judging.findings.diagnostics.length >= MOST_FINDINGS) return stop(judging);
   }
-  for (const element of judging.open.slice(0, MOST_FINDINGS)) reportUnclosed(element, judging);
+  for (const element of judging.open) reportUnclosed(element, judging);
   return judging.findings.diagnostics;
+}
+
+/** What was not judged is not allowed. */
+function stop(judging: Judging): readonly Diagnostic[] {
+  const { diagnostics } = judging.findings;
+  const [innermost] = judging.open.slice(-1);
+  if (diagnostics.length === 0 && innermost !== undefined)
+    refuse("so many elements in each other", innermost.tag, judging);
+  return diagnostics;
 }
 
 const MOST_OPEN = 200;
@@ -212,14 +221,16 @@ function reportUnclosed({ name, tag, trust }: Element, judging: Judging): void {
 /** Comments hide from some clients what others show, and their ends are read in different ways. */
 function judgeComment({ data, start, end }: HtmlComment, judging: Judging): void {
   const written = judging.punched.text.slice(start, end);
-  const isPlain = written === `<!--${data}-->` && !/[<>[\]]|--/.test(data);
+  const piece = judging.pieces[judging.at];
+  const isWhole = piece !== undefined && piece.start <= start && piece.end >= end;
+  const isPlain = isWhole && written === `<!--${data}-->` && !/[<>[\]]|--/.test(data);
   if (!isPlain) refuse("such a comment", { start, end }, judging);
 }
 
 function judgeText(token: HtmlText, judging: Judging): void {
   const { punched, open } = judging;
   const around = open.at(-1);
-  const closed = open.find(({ name }) => CLOSED.has(name));
+  const closed = open.find(({ name, trust }) => trust === "trusted" && CLOSED.has(name));
   if (closed !== undefined) return refuse(`text in \`<${closed.name}>\``, token, judging);
   const text = punched.text.slice(token.start, token.end);
   if (around?.name === "style" || around?.name === "mj-style") {
