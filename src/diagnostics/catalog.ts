@@ -41,6 +41,7 @@ export const CATALOG = {
   "ambiguous-position": "An expression whose place depends on which branch was taken.",
   "lost-expression": "An expression that does not reach the finished HTML.",
   "untrusted-markup": "Markup, a URL or CSS that only a trusted author may write.",
+  "compile-stopped": "Compiling took more time or memory than it may.",
   "invalid-css": "The style sheet is broken.",
   "skipped-css": "A rule that stays in the style sheet because its match depends on neighbours or values.",
 

@@ -16,6 +16,7 @@ import type {
   Variables,
 } from "../runtime/index.js";
 import type { Trust } from "../source/source-file.js";
+import type { CompileBudget } from "./compile-budget.js";
 import type { TemplateVariables } from "./template-variables.js";
 
 export type { CompileRequest, ContentType, EmailRequest, SmsRequest } from "../compile/request.js";
@@ -34,6 +35,11 @@ export interface RendererOptions {
    * are not. One word is for both.
    */
   readonly trust?: Trust | Partial<TrustPolicy>;
+  /**
+   * Compiles in a thread that may take so much time and memory, for templates of authors who are not trusted: 10,000 ms and
+   * 256 MB unless given. A computed partial name can then not be made by helpers of your own, which stay here.
+   */
+  readonly isolate?: Partial<CompileBudget>;
   /** Helpers of your own. One of the name of a built-in helper takes its place. */
   readonly helpers?: Readonly<Record<string, HelperDefinition>>;
 }
