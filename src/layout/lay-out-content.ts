@@ -1,10 +1,12 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import { selectorsOf } from "./author-css.js";
 import { checkFormatting } from "./check-formatting.js";
+import { checkRules } from "./check-rules.js";
 import { compactPiece } from "./compact-html.js";
 import type { InlinableRule } from "./css.js";
 import type { Demand } from "./findings.js";
 import { inlineInside } from "./inline-content.js";
-import type { LaidOut, Slot } from "./laid-out.js";
+import type { LaidOut, LayOutOptions, Slot } from "./laid-out.js";
 import { type Located, locatePiece } from "./locate.js";
 import { loadMjml } from "./mjml.js";
 import { derivePlainText, type TextPiece } from "./plain-text.js";
@@ -66,13 +68,19 @@ export interface LaidOutContent {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+type ContentLimits = Pick<LayOutOptions, "maxDepth" | "maxMatches">;
+
 /**
  * Lays a content out on its own: whether a rule is inlined depends on an element and on what is around it, and how a value
  * is made safe does as well.
  *
  * @returns undefined when the content does not leave what is around it as it is.
  */
-export function layOutContent(punched: Punched, slot: Slot, maxDepth: number): LaidOutContent | undefined {
+export function layOutContent(
+  punched: Punched,
+  slot: Slot,
+  { maxDepth, maxMatches }: ContentLimits,
+): LaidOutContent | undefined {
   const place = { sheets: slot.sheets, open: slot.source, mjml: loadMjml() };
   const prepared = prepareContent(punched, place, maxDepth);
   if (prepared === undefined) return undefined;
@@ -81,6 +89,7 @@ export function layOutContent(punched: Punched, slot: Slot, maxDepth: number): L
     ...prepared.diagnostics,
     ...judgeUntrusted(punched, "part"),
     ...checkFormatting(punched, maxDepth, prepared.tokens),
+    ...checkRules(punched, { selectors: selectorsOf(slot.rules), styles: [], max: maxMatches }),
   ];
   if (demands.length > 0 || hasErrors(early)) return { html: [], text: [], demands, diagnostics: early };
   const inlined = inlineInside(prepared.html, slot);

@@ -1,6 +1,7 @@
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { readAuthorCss } from "./author-css.js";
 import { checkFormatting } from "./check-formatting.js";
+import { checkRules } from "./check-rules.js";
 import { compactHtml } from "./compact-html.js";
 import { readHtml } from "./html.js";
 import { inlineCss } from "./inline-css.js";
@@ -14,7 +15,7 @@ import { judgeUntrusted } from "./untrusted.js";
 import { judgeOutput } from "./untrusted-output.js";
 
 /** HTML with holes to finished HTML and text: prepare, inline the CSS, compact, locate; and derive the text. No MJML. */
-export function layOutHtml(punched: Punched, { maxDepth, isListed }: LayOutOptions): LaidOut {
+export function layOutHtml(punched: Punched, { maxDepth, maxMatches, isListed }: LayOutOptions): LaidOut {
   const prepared = prepareHtml(punched, maxDepth);
   const { demands } = prepared;
   const defaults = new Set<never>();
@@ -27,6 +28,7 @@ export function layOutHtml(punched: Punched, { maxDepth, isListed }: LayOutOptio
     ...judgeUntrusted(punched),
     ...checkFormatting(punched, maxDepth),
     ...css.diagnostics,
+    ...checkRules(punched, { selectors: css.selectors, styles: prepared.styles, max: maxMatches }),
   ];
   if (hasErrors(early) || demands.length > 0)
     return { html: [], text: [], defaults, slot: undefined, demands, diagnostics: early };

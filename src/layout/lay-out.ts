@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { type AuthorCss, readAuthorCss } from "./author-css.js";
 import { checkFormatting } from "./check-formatting.js";
+import { checkRules } from "./check-rules.js";
 import { compactHtml, showsAnySpace } from "./compact-html.js";
 import { convertMjml } from "./convert-mjml.js";
 import type { Demand } from "./findings.js";
@@ -18,7 +19,7 @@ import { judgeUntrusted } from "./untrusted.js";
 import { judgeOutput } from "./untrusted-output.js";
 
 /** MJML with holes to HTML and text with holes: prepare, convert, inline the CSS, compact, locate; and derive the text. */
-export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOptions): Promise<LaidOut> {
+export async function layOut(punched: Punched, { maxDepth, maxMatches, isListed }: LayOutOptions): Promise<LaidOut> {
   const mjml = loadMjml();
   const prepared = prepareMjml(punched, mjml, maxDepth);
   const { defaults, demands } = prepared;
@@ -33,6 +34,7 @@ export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOpt
     ...judgeUntrusted(punched),
     ...checkFormatting(punched, maxDepth),
     ...css.diagnostics,
+    ...checkRules(punched, { selectors: css.selectors, styles: prepared.styles, max: maxMatches }),
   ];
   if (hasErrors(early) || demands.length > 0) return unfinished(demands, early);
 
