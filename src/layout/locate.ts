@@ -11,6 +11,7 @@ import {
   shiftToken,
   type Tokenized,
 } from "./html.js";
+import { isKnownElement } from "./known-elements.js";
 import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
 import type { BlockHole, Hole, Punched } from "./punch.js";
@@ -148,7 +149,7 @@ function readOpenTag(tag: HtmlOpenTag, search: Search): void {
 
 /** Elements whose content is code or is read by old clients in ways of their own. */
 const CLOSED_CONTENT: ReadonlySet<string> = new Set(
-  "script xmp iframe noembed noframes plaintext noscript svg math template object select".split(" "),
+  "script xmp iframe noembed noframes plaintext noscript svg math template object select xml".split(" "),
 );
 
 function readText(token: HtmlText, views: readonly View[], search: Search): void {
@@ -164,16 +165,12 @@ function readText(token: HtmlText, views: readonly View[], search: Search): void
   }
 }
 
-/** `text`, or the element that makes it something else. */
+/** `text`, or the element that makes it something else; nobody knows what an unknown one does. */
 function contentKind(open: OpenElements): string {
-  return enclosing(open, CLOSED_CONTENT) ?? (open?.name === "style" ? "style" : "text");
-}
-
-function enclosing(open: OpenElements, names: ReadonlySet<string>): string | undefined {
   for (let element = open; element !== undefined; element = element.outer) {
-    if (names.has(element.name)) return element.name;
+    if (CLOSED_CONTENT.has(element.name) || !isKnownElement(element.name)) return element.name;
   }
-  return undefined;
+  return open?.name === "style" ? "style" : "text";
 }
 
 function readStyleSheet({ start: sheetStart, end: sheetEnd }: HtmlText, search: Search): void {

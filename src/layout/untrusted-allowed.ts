@@ -1,25 +1,15 @@
-import { attributeContext } from "./attribute-context.js";
+import { attributeContext, usualContext } from "./attribute-context.js";
+import { CONTENT_ELEMENTS, DOCUMENT_ELEMENTS, names } from "./known-elements.js";
 
 /** What authors may write who are not trusted. What is not listed is refused. */
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
-
-/** Elements that show something where they stand, and do nothing else. */
-const ELEMENTS = words(
-  "a abbr acronym address area article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn div dl " +
-    "dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp " +
-    "section small span strike strong sub sup table tbody td tfoot th thead time tr tt u ul var wbr",
-);
-/** Elements of a whole document. A style sheet reaches all of it. */
-const DOCUMENT_ELEMENTS = words("html head body title style");
-
 /** Components of MJML: not `mj-html-attributes`, `mj-include`, or `mj-font`, which loads a style sheet from elsewhere. */
-const COMPONENTS = words(
+const COMPONENTS = names(
   "mj-accordion mj-accordion-element mj-accordion-text mj-accordion-title mj-button mj-carousel mj-carousel-image mj-column " +
     "mj-divider mj-group mj-hero mj-image mj-navbar mj-navbar-link mj-raw mj-section mj-social mj-social-element mj-spacer " +
     "mj-table mj-text mj-wrapper",
 );
-const DOCUMENT_COMPONENTS = words(
+const DOCUMENT_COMPONENTS = names(
   "mjml mj-head mj-body mj-all mj-attributes mj-breakpoint mj-class mj-preview mj-style mj-title",
 );
 
@@ -27,7 +17,7 @@ const DOCUMENT_COMPONENTS = words(
 export type Reach = "document" | "part";
 
 export function isAllowedElement(name: string, reach: Reach): boolean {
-  return ELEMENTS.has(name) || (reach === "document" && DOCUMENT_ELEMENTS.has(name));
+  return CONTENT_ELEMENTS.has(name) || (reach === "document" && DOCUMENT_ELEMENTS.has(name));
 }
 
 export function isAllowedComponent(name: string, reach: Reach): boolean {
@@ -38,7 +28,10 @@ export function isAllowedComponent(name: string, reach: Reach): boolean {
 export type AttributeUse = "plain" | "link" | "image" | "style" | "css";
 
 /** Attributes that are no place for values, but harmless as they stand. */
-const FIXED_ATTRIBUTES = words("target rel name face nowrap rules frame headers scope datetime reversed charset xmlns");
+const FIXED_ATTRIBUTES = names("target rel name face nowrap rules frame headers scope datetime reversed charset xmlns");
+
+/** Contexts that mean nothing on elements that do not have the attribute. */
+const HARMLESS: ReadonlySet<string> = new Set(["text", "css", "number", "structural"]);
 
 export function useOfAttribute(element: string, name: string): AttributeUse | undefined {
   if (!/^[a-z][a-z0-9-]*$/.test(name)) return undefined;
@@ -49,15 +42,15 @@ export function useOfAttribute(element: string, name: string): AttributeUse | un
     case "style":
       return context;
     case "unsafe":
-      return FIXED_ATTRIBUTES.has(name) ? "plain" : undefined;
+      return FIXED_ATTRIBUTES.has(name) || HARMLESS.has(usualContext(name)) ? "plain" : undefined;
     default:
       return "plain";
   }
 }
 
 /** Attributes of components that MJML writes as attributes, or looks up itself. */
-const PLAIN_ATTRIBUTES = words("alt title name rel target css-class mj-class lang dir id role");
-const REFUSED_ATTRIBUTES = words("srcset sizes usemap position path");
+const PLAIN_ATTRIBUTES = names("alt title name rel target css-class mj-class lang dir id role");
+const REFUSED_ATTRIBUTES = names("srcset sizes usemap position path");
 
 /** The same for an attribute of a component of MJML, which is a part of CSS unless its name says otherwise. */
 export function useOfComponentAttribute(name: string): AttributeUse | undefined {

@@ -11,6 +11,7 @@ import {
   tokenizeHtml,
   VOID_ELEMENTS,
 } from "./html.js";
+import { names } from "./known-elements.js";
 import { loadMjml } from "./mjml.js";
 import { type Hole, originOf, type Piece, type Punched } from "./punch.js";
 import { cutAtHoles } from "./segments.js";
@@ -116,10 +117,35 @@ function touches({ start, end }: { readonly start: number; readonly end: number 
 
 function readOpenTag(tag: HtmlOpenTag, isTheirs: boolean, judging: Judging): void {
   const isComponent = isReadByMjml(tag.name, judging);
+  endImplied(tag.name, judging);
   if (isTheirs) judgeTag(tag, isComponent, judging);
   if (VOID_ELEMENTS.has(tag.name) || (tag.selfClosing && (isComponent || tag.name.includes(":")))) return;
   judging.open.push({ name: tag.name, tag, trust: isTheirs ? "untrusted" : "trusted", isComponent });
 }
+
+/** Takes off the element that a reader ends where another one begins: `<p>a<p>b`. */
+function endImplied(name: string, { open }: Judging): void {
+  for (let last = open.at(-1); last?.trust === "untrusted"; last = open.at(-1)) {
+    if (!IMPLIED_ENDS.get(last.name)?.has(name)) return;
+    open.pop();
+  }
+}
+
+const IMPLIED_ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [
+    "p",
+    names(
+      "address article aside blockquote center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav " +
+        "ol p pre section table ul",
+    ),
+  ],
+  ["li", names("li")],
+  ["dt", names("dt dd")],
+  ["dd", names("dt dd")],
+  ["td", names("td th tr")],
+  ["th", names("td th tr")],
+  ["tr", names("tr tbody tfoot")],
+]);
 
 function isReadByMjml(name: string, { open }: Judging): boolean {
   if (name !== "mjml" && !name.startsWith("mj-")) return false;
@@ -132,6 +158,9 @@ function judgeTag(tag: HtmlOpenTag, isComponent: boolean, judging: Judging): voi
   if (TABLE_PARTS.has(tag.name) && !isInTable(judging)) {
     return refuse(`\`<${tag.name}>\` without a table around it`, tag, judging);
   }
+  if (ITEMS.has(tag.name) && endsItem(judging)) {
+    return refuse(`\`<${tag.name}>\` inside of another one without a list around it`, tag, judging);
+  }
   for (const attribute of tag.attributes) judgeAttribute(tag, attribute, { isComponent, judging });
 }
 
@@ -142,6 +171,16 @@ function isInTable({ open }: Judging): boolean {
   const around = open.findLast(({ name }) => name === "table" || name.startsWith("mj-"));
   return around?.name === "mj-table" || (around?.name === "table" && around.trust === "untrusted");
 }
+
+const ITEMS: ReadonlySet<string> = new Set(["li", "dt", "dd"]);
+
+/** Whether an item of a list would end another one together with what is open in that. */
+function endsItem({ open }: Judging): boolean {
+  const around = open.findLast(({ name }) => ITEMS.has(name) || LISTS.has(name));
+  return around !== undefined && ITEMS.has(around.name) && (around !== open.at(-1) || around.trust === "trusted");
+}
+
+const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "dl", "table", "td", "th"]);
 
 interface TagJudging {
   readonly isComponent: boolean;
@@ -206,15 +245,16 @@ function readCloseTag(tag: HtmlToken & { readonly name: string }, isTheirs: bool
     return;
   }
   const [element, ...inner] = open.splice(index);
-  for (const left of inner) reportUnclosed(left, judging);
   if (element === undefined) return;
+  const isTheirOwn = isTheirs && element.trust === "untrusted";
+  for (const left of inner) if (!isTheirOwn || !OPTIONAL_END.has(left.name)) reportUnclosed(left, judging);
   if (isTheirs && element.trust === "trusted") refuse(`\`</${tag.name}>\` of somebody else's element`, tag, judging);
   if (!isTheirs) reportUnclosed(element, judging);
 }
 
 /** Reports an element of theirs that reaches into what somebody else wrote. */
 function reportUnclosed({ name, tag, trust }: Element, judging: Judging): void {
-  if (trust === "trusted" || OPTIONAL_END.has(name)) return;
+  if (trust === "trusted" || (judging.reach === "document" && OPTIONAL_END.has(name))) return;
   refuse(`\`<${shown(name)}>\` without an end tag in its place`, tag, judging);
 }
 

@@ -36,7 +36,7 @@ const content = (html: string, template = "t") => judge({ content: html, templat
 
 describe("what an author who is not trusted may write", () => {
   test.each([
-    "<p>Hi {{first_name}},</p><p>see <a href='https://a.example/x?y=1'>this</a>",
+    "<p>Hi {{first_name}},</p><p>see <a href='https://a.example/x?y=1'>this</a><p>x</p>",
     '<h1 style="color:#369;margin:0 0 10px;font:bold 14px/1.5 Arial, sans-serif !important">x</h1>',
     '<a href="{{base_url}}/reset?token={{token}}" target="_blank" rel="noopener">x</a>',
     '<p style="color:{{brand}}">x</p>',
@@ -173,6 +173,12 @@ const REFUSED: readonly (readonly [html: string, at: string])[] = [
   ["<table><tr><td>x", "1:1"],
   ["<a href='https://a.example/'>x", "1:1"],
   ["<b>x", "1:1"],
+  ["<li>x", "1:1"],
+  ["<p>x", "1:1"],
+  ["<div><p>x</p><b>y</div>", "1:14"],
+  ["<p>a<b><p>c</p>", "1:1"],
+  ["<ul><li><div>a<li>b</div></ul>", "1:15"],
+  ["<li><div>a<li>b</li></div></li>", "1:11"],
   ["<td>x</td>", "1:1"],
   ["<!-- x", "1:1"],
   ["<!--[if mso]><p>x</p><![endif]-->", "1:1"],

@@ -106,6 +106,8 @@ const FRAMES = {
   body: (content: string) => `<mjml><mj-head><mj-preview>x</mj-preview></mj-head><mj-body>${content}</mj-body></mjml>`,
   html: (content: string) =>
     `<html><head><title>t</title></head><body><table><tr><td><div id="before">x</div>${content}<div id="after">y</div></td></tr></table></body></html>`,
+  div: (content: string) =>
+    `<html><body><div><div id="before">x</div><div>${content}</div><div id="after">y</div></div></body></html>`,
   attribute: (content: string) => `<html><body><p title="${content}">x</p></body></html>`,
   style: (content: string) => `<html><head><style>${content}</style></head><body><p class="a">x</p></body></html>`,
   mjmlStyle: (content: string) =>
@@ -135,7 +137,7 @@ export type Outcome = "refused" | "not rendered" | "rendered";
 export async function attack({ text, partial, frame, way, content_type }: HostileMessage): Promise<Outcome> {
   const front = "---\nsubject: s\n---\n";
   const isFile = way === "template" || way === "partial";
-  const extension = frame === "html" || frame === "attribute" || frame === "style" ? "html" : "mjml";
+  const extension = frame === "html" || frame === "div" || frame === "attribute" || frame === "style" ? "html" : "mjml";
   const inner = way === "template" ? text : way === "partial" ? "{{> p}}" : "{{{@content}}}";
   const body = isFile || way === "content" ? FRAMES[frame](inner) : FRAMES.text("x");
   const templates = {
