@@ -3,7 +3,7 @@ export { ArtifactError, type ArtifactErrorCode, decode } from "./artifact/index.
 export type { JsonSchema } from "./artifact/json-schema.js";
 export { CompileError } from "./compile/compile-error.js";
 export type { Limits } from "./compile/limits.js";
-export type { CompileRequest, ContentType, EmailRequest, SmsRequest } from "./compile/request.js";
+export type { CompileRequest, ContentType, EmailRequest, SmsContentType, SmsRequest } from "./compile/request.js";
 export type { TrustPolicy } from "./compile/sources.js";
 export type { Theme } from "./compile/theme.js";
 export type { Code } from "./diagnostics/catalog.js";
@@ -22,4 +22,5 @@ export type {
 } from "./renderer/types.js";
 export { helpers } from "./runtime/helpers/index.js";
 export * from "./runtime/index.js";
+export * from "./sms/index.js";
 export type { Trust } from "./source/source-file.js";

@@ -99,9 +99,11 @@ export type Expression =
 /**
  * How a value is made safe for its place.
  *
- * - `plain`: text of an SMS or of the text part; control characters are removed.
- * - `header`: subject, preheader, from name; one line.
+ * - `plain`: text of the text part, or text of many lines; control characters are removed.
+ * - `line`: text of an SMS, or of a text part that the author wrote; one line.
+ * - `header`: subject, preheader; one line, without what cannot be seen. `name`: from name, the same without addresses.
  * - `html`: text or quoted attribute of HTML.
+ * - `raw`: trusted HTML; `raw-text`: what stands for it in text.
  * - `html-color`: colour of an MJML attribute; three-digit colours are doubled as MJML does.
  * - `html-url`, `plain-url`: a whole link URL; `html-image`: a whole image URL.
  * - `url-component`: a piece of path, query or fragment; `url-segment`: the same, where `.` and `..` would climb.
@@ -113,8 +115,12 @@ export type Escape = (typeof ESCAPES)[number];
 
 export const ESCAPES = [
   "plain",
+  "line",
   "header",
+  "name",
   "html",
+  "raw",
+  "raw-text",
   "html-color",
   "html-url",
   "html-image",

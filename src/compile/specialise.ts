@@ -202,11 +202,18 @@ function formOf(domain: Outcomes, { node }: Hole): DecisionForm {
     case "condition":
     case "known":
       return { type: "condition" };
+    case "presence":
+      return { type: "presence" };
     case "count":
-      return { type: "count", max: domain.max, required: node.type === "Block" && node.otherwise.length === 0 };
+      return { type: "count", max: domain.max, required: isRequired(node) };
     case "values":
       return { type: "values", values: domain.values };
   }
+}
+
+/** A loop without else part needs its list; a section does not. */
+function isRequired(node: Hole["node"]): boolean {
+  return node.type === "Block" && node.kind === "each" && node.otherwise.length === 0;
 }
 
 const NOTHING: ExpressionNode = { type: "Literal", value: null };
@@ -214,6 +221,7 @@ const NOTHING: ExpressionNode = { type: "Literal", value: null };
 function subjectOf(domain: Outcomes): ExpressionNode {
   switch (domain.type) {
     case "condition":
+    case "presence":
       return domain.subject;
     case "known":
       return NOTHING;
@@ -227,6 +235,7 @@ function subjectOf(domain: Outcomes): ExpressionNode {
 function listOutcomes(domain: Outcomes): readonly Outcome[] {
   switch (domain.type) {
     case "condition":
+    case "presence":
       return [true, false].map((holds) => ({ type: "condition", holds }));
     case "known":
       return [{ type: "condition", holds: domain.holds }];

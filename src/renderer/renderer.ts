@@ -1,4 +1,5 @@
 import type { Artifact } from "../artifact/artifact.js";
+import { checkPrototypes } from "../compile/check-prototypes.js";
 import { checkRequest } from "../compile/check-request.js";
 import { CompileError } from "../compile/compile-error.js";
 import type { Compiled } from "../compile/email.js";
@@ -6,7 +7,8 @@ import { completeLimits } from "../compile/limits.js";
 import type { CompileRequest } from "../compile/request.js";
 import type { TrustPolicy } from "../compile/sources.js";
 import { helpers as builtIn } from "../runtime/helpers/index.js";
-import { type Helpers, load, type RenderOptions, type Variables } from "../runtime/index.js";
+import { type Helpers, load, type RenderOptions, type SmsLoadOptions, type Variables } from "../runtime/index.js";
+import { createSms } from "../sms/index.js";
 import { completeBudget } from "./compile-budget.js";
 import { type CompilerOptions, createCompiler } from "./compiler.js";
 import { createIsolatedCompiler } from "./isolated-compiler.js";
@@ -22,12 +24,12 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   const settings: CompilerOptions = { templates, theme, limits, trust, helpers: options.helpers ?? {} };
   const compileRequest =
     isolate === undefined ? createCompiler(settings) : createIsolatedCompiler(settings, completeBudget(isolate));
-  const helpers = runnersOf(options.helpers);
+  const parts = { helpers: runnersOf(options.helpers), sms: createSms(options.sms) };
 
   async function compileSafe(request: CompileRequest): Promise<CompileResult<ReadyEmail | ReadySms>> {
-    const problems = checkRequest(request);
+    const problems = [...checkPrototypes(), ...checkRequest(request)];
     if (problems.length > 0) return { ok: false, diagnostics: problems };
-    return ready(await compileRequest(request), helpers);
+    return ready(await compileRequest(request), parts);
   }
 
   async function compile(request: CompileRequest): Promise<ReadyEmail | ReadySms> {
@@ -53,20 +55,20 @@ function runnersOf(definitions: RendererOptions["helpers"] = {}): Helpers {
 
 function ready(
   { artifact, contract, layout = ONE_VARIANT, diagnostics }: Compiled<Artifact>,
-  helpers: Helpers,
+  parts: SmsLoadOptions,
 ): CompileResult<ReadyEmail | ReadySms> {
   if (artifact === undefined || contract === undefined) return { ok: false, diagnostics };
   const message: ReadyEmail | ReadySms =
     artifact.channel === "email"
       ? {
-          ...loadLater(() => load(artifact, { helpers })),
+          ...loadLater(() => load(artifact, parts)),
           channel: "email",
           artifact,
           contract,
           layout,
           warnings: diagnostics,
         }
-      : { ...loadLater(() => load(artifact, { helpers })), channel: "sms", artifact, contract, warnings: diagnostics };
+      : { ...loadLater(() => load(artifact, parts)), channel: "sms", artifact, contract, warnings: diagnostics };
   return { ok: true, message };
 }
 

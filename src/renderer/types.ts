@@ -15,11 +15,12 @@ import type {
   RenderOptions,
   Variables,
 } from "../runtime/index.js";
+import type { SmsOptions } from "../sms/index.js";
 import type { Trust } from "../source/source-file.js";
 import type { CompileBudget } from "./compile-budget.js";
 import type { TemplateVariables } from "./template-variables.js";
 
-export type { CompileRequest, ContentType, EmailRequest, SmsRequest } from "../compile/request.js";
+export type { CompileRequest, ContentType, EmailRequest, SmsContentType, SmsRequest } from "../compile/request.js";
 
 export interface RendererOptions {
   /**
@@ -42,6 +43,8 @@ export interface RendererOptions {
   readonly isolate?: Partial<CompileBudget>;
   /** Helpers of your own. One of the name of a built-in helper takes its place. */
   readonly helpers?: Readonly<Record<string, HelperDefinition>>;
+  /** How texts of SMS are finished, unless a rendering says otherwise. */
+  readonly sms?: SmsOptions;
 }
 
 /** A helper of the caller's: what templates may call it with, and what it does. */
