@@ -39,6 +39,8 @@ const NODE_ROOMS: readonly string[] = ["cli", "templates"];
 /** Files elsewhere that need one, with the reason. */
 const NODE_FILES: Readonly<Record<string, string>> = {
   "compile/provenance.ts": "hashes sources and reads the versions of packages",
+  "renderer/isolated-compiler.ts": "starts a thread",
+  "renderer/isolated-worker.ts": "runs in a thread",
   "layout/generated-ids.ts": "hashes places to ids",
   "layout/mjml.ts": "loads MJML lazily, with its working directory hidden",
 };

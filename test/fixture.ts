@@ -8,6 +8,7 @@ import {
   RenderError,
   type RenderedEmail,
   type RenderedSms,
+  type RendererOptions,
   type Variables,
 } from "../src/index.js";
 
@@ -29,14 +30,14 @@ export async function renderFixture(
   request: CompileRequest,
   variables: Variables,
 ): Promise<RenderedEmail | RenderedSms> {
-  const message = await createRenderer({ templates: folder }).compile(request);
+  const message = await createRenderer({ templates: folder, trust: "trusted" }).compile(request);
   return message.render(variables);
 }
 
 /** Everything that compiling and then rendering has to say, as one text. */
 export async function formatFindings(folder: string, request: CompileRequest, variables: Variables): Promise<string> {
-  const options = readJson<{ limits?: object }>(join(folder, "options.json"));
-  const result = await createRenderer({ templates: folder, ...options }).compileSafe(request);
+  const options = readJson<Pick<RendererOptions, "limits" | "trust">>(join(folder, "options.json"));
+  const result = await createRenderer({ templates: folder, trust: "trusted", ...options }).compileSafe(request);
   if (!result.ok) return formatAll(result.diagnostics);
   try {
     result.message.render(variables, readJson(join(folder, "render-options.json")) ?? {});

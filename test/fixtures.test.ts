@@ -44,6 +44,7 @@ describe("diagnostics", () => {
   /** Codes of the command line, of artifacts and of the caller's helpers have their cases in tests of their own. */
   const elsewhere = [
     "ambiguous-name",
+    "compile-stopped",
     "helper-failed",
     "polluted-prototype",
     "invalid-artifact",

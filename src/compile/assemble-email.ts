@@ -186,12 +186,13 @@ async function expandDocument(
 }
 
 async function expandTyped(
-  { template, type, includedFrom }: Link,
+  link: Link,
   slots: Expansion["slots"],
   assembly: Assembly,
 ): Promise<readonly ExpandedNode[]> {
+  const { template, type, includedFrom } = link;
   const expansion = { ...expansionOf(assembly, "document", slots), ...partialTypesOf(type), includedFrom };
-  return toMarkup(type, await expand(template.nodes, expansion), assembly.sources);
+  return toMarkup(link, await expand(template.nodes, expansion), assembly.sources);
 }
 
 async function expandHandWrittenText(

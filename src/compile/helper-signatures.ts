@@ -24,8 +24,9 @@ const LANGUAGE: Readonly<Record<string, HelperSignature>> = {
   lookup: { arity: [2, 2], hash: [] },
 };
 
-type Definitions = Readonly<
-  Record<string, { readonly arity?: readonly [min: number, max: number]; readonly hash?: readonly string[]; run: Run }>
+/** Helpers of the caller's. To compile, their names and arguments are enough. */
+export type HelperDefinitions = Readonly<
+  Record<string, { readonly arity?: readonly [min: number, max: number]; readonly hash?: readonly string[]; run?: Run }>
 >;
 
 /**
@@ -35,11 +36,11 @@ type Definitions = Readonly<
  */
 export function helperSignatures(
   builtIn: Readonly<Record<string, HelperSignature>>,
-  definitions: Definitions = {},
+  definitions: HelperDefinitions = {},
 ): ReadonlyMap<string, HelperSignature> {
   const signatures = new Map([...Object.entries(LANGUAGE), ...Object.entries(builtIn)]);
   for (const [name, { arity, hash, run }] of Object.entries(definitions)) {
-    signatures.set(name, { arity: arity ?? [0, Number.POSITIVE_INFINITY], hash, run, own: true });
+    signatures.set(name, { arity: arity ?? [0, Number.POSITIVE_INFINITY], hash, ...(run && { run }), own: true });
   }
   return signatures;
 }

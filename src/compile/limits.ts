@@ -14,6 +14,8 @@ export interface Limits {
   readonly partialDepth: number;
   /** Nesting of elements in the document; 150 at most. */
   readonly elementDepth: number;
+  /** Selectors of the rules that are inlined, times elements of the document as it is written. */
+  readonly ruleMatches: number;
   /** Variants of one layout, when conditions or listed values change it. */
   readonly variants: number;
 }
@@ -26,6 +28,7 @@ const DEFAULT_LIMITS: Limits = {
   depth: 100,
   partialDepth: 50,
   elementDepth: 100,
+  ruleMatches: 2_000_000,
   variants: 32,
 };
 
@@ -47,6 +50,7 @@ export function completeLimits(given: Partial<Limits> = {}): Limits {
     depth: Math.min(limit("depth"), MAX_DEPTH),
     partialDepth: Math.min(limit("partialDepth"), MAX_DEPTH),
     elementDepth: Math.min(limit("elementDepth"), MAX_DEPTH),
+    ruleMatches: limit("ruleMatches"),
     variants: limit("variants"),
   };
 }

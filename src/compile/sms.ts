@@ -42,7 +42,7 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
     declared,
   });
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
-  const given = { text: type === "text" ? expanded : await toMarkup(type, expanded, sources) };
+  const given = { text: type === "text" ? expanded : await toMarkup(body, expanded, sources) };
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
   const { parts, contract, typesOf } = settleContract(given, request, { declared, sources });
   sources.diagnostics.push(...checkOptOut(parts.text, contract, isMarketing(request, template, sources)));

@@ -1,6 +1,6 @@
 import type { Path } from "../analyze/contract.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { createSourceFile, type SourceFile, type Span } from "../source/source-file.js";
+import { createSourceFile, type SourceFile, type Span, type Trust } from "../source/source-file.js";
 import type { TemplateStore } from "../source/template-store.js";
 import { type FrontMatter, readFrontMatter } from "../syntax/front-matter.js";
 import type { Node } from "../syntax/nodes.js";
@@ -17,6 +17,7 @@ export interface Sources {
   readonly helpers: ReadonlyMap<string, HelperSignature>;
   /** What earlier compiles left. */
   readonly cache: CompileCache;
+  readonly trust: TrustPolicy;
   /**
    * The file at a path of the store, or undefined when there is none.
    *
@@ -37,15 +38,24 @@ export interface Sources {
   readonly bareCalls: { readonly path: Path; readonly span: Span }[];
 }
 
+/** Whose text may use all of HTML. */
+export interface TrustPolicy {
+  /** Files of the template folder, or of the map given in its place. */
+  readonly templates: Trust;
+  /** The texts that a message brings along. */
+  readonly contents: Trust;
+}
+
 interface Unread {
   readonly path: string;
   readonly text: string;
+  readonly trust: Trust;
   readonly readHead: (source: SourceFile) => FrontMatter;
 }
 
-type Settings = Pick<Sources, "limits" | "helpers" | "cache">;
+type Settings = Pick<Sources, "limits" | "helpers" | "cache" | "trust">;
 
-export function createSources(store: TemplateStore, { limits, helpers, cache }: Settings): Sources {
+export function createSources(store: TemplateStore, { limits, helpers, cache, trust }: Settings): Sources {
   const diagnostics: Diagnostic[] = [];
   const files = new Map<string, Promise<Template | undefined>>();
   const all: SourceFile[] = [];
@@ -70,14 +80,17 @@ export function createSources(store: TemplateStore, { limits, helpers, cache }: 
   async function readFile(path: string, includedFrom?: Span): Promise<Template | undefined> {
     const text = await store.read(path);
     if (text === undefined) return undefined;
-    return take(readOnce(`file ${path}`, { path, text, readHead: readFrontMatter }), includedFrom);
+    return take(
+      readOnce(`file ${path}`, { path, text, trust: trust.templates, readHead: readFrontMatter }),
+      includedFrom,
+    );
   }
 
   /** While its text stays equal, a file is the same one, so that what was made of it can be found again. */
-  function readOnce(key: string, { path, text, readHead }: Unread): ReadTemplate {
+  function readOnce(key: string, { path, text, trust: given, readHead }: Unread): ReadTemplate {
     const known = cache.templates.get(key);
     if (known?.template.source.text === text) return known;
-    const read = readTemplate(createSourceFile(path, text), readHead, limits);
+    const read = readTemplate(createSourceFile(path, text, given), readHead, limits);
     cache.templates.set(key, read, text.length);
     return read;
   }
@@ -86,6 +99,7 @@ export function createSources(store: TemplateStore, { limits, helpers, cache }: 
     limits,
     helpers,
     cache,
+    trust,
     all,
     diagnostics,
     bareCalls: [],
@@ -99,7 +113,8 @@ export function createSources(store: TemplateStore, { limits, helpers, cache }: 
     json: readJson,
     list: (folder) => store.list(folder),
     // Many messages have texts of their own in the same place.
-    given: (path, text) => take(readOnce(`given ${path}\n${text}`, { path, text, readHead: withoutFrontMatter })),
+    given: (path, text) =>
+      take(readOnce(`given ${path}\n${text}`, { path, text, trust: trust.contents, readHead: withoutFrontMatter })),
     file(path, includedFrom) {
       const known = files.get(path) ?? readFile(path, includedFrom);
       files.set(path, known);

@@ -1,7 +1,7 @@
 import { type Known, type Listed, type Outcomes, outcomesOf } from "../analyze/outcomes.js";
 import { type Diagnostic, hasErrors, withoutRepeats } from "../diagnostics/diagnostic.js";
 import { type Demand, quoteHole } from "../layout/findings.js";
-import type { LaidOut } from "../layout/laid-out.js";
+import type { LaidOut, LayOutOptions } from "../layout/laid-out.js";
 import { layOut } from "../layout/lay-out.js";
 import { layOutContent, putIn, standsApart } from "../layout/lay-out-content.js";
 import { layOutHtml } from "../layout/lay-out-html.js";
@@ -145,7 +145,7 @@ async function layOutApart(document: readonly ExpandedNode[], search: Search): P
   if (hasErrors(outer.diagnostics) || isRefused) return undefined;
   const rest = holes.filter((hole) => hole !== slot);
   if (outer.demands.length > 0) return { holes: rest, laidOut: outer };
-  const inner = outer.slot && layOutContent(content, outer.slot, search.limits.elementDepth);
+  const inner = outer.slot && layOutContent(content, outer.slot, limitsOf(search));
   if (inner === undefined || hasErrors(inner.diagnostics)) return undefined;
   return { holes: [...rest, ...content.holes.values()], laidOut: putIn(outer, inner) };
 }
@@ -157,12 +157,16 @@ async function layOutOnce(punched: Punched, search: Search): Promise<LaidOut> {
   const known = layouts.get(key);
   if (known !== undefined) return relink(known, punched);
   const isListed = (hole: Hole) => listOf(hole, search).type !== "endless";
-  const options = { maxDepth: search.limits.elementDepth, isListed };
+  const options = { ...limitsOf(search), isListed };
   const laidOut = search.language === "mjml" ? await layOut(punched, options) : layOutHtml(punched, options);
   // A document around a content is put together with many of them.
   const kept = laidOut.slot === undefined ? laidOut : { ...laidOut, text: foldSeparators(laidOut.text) };
   if (laidOut.demands.length === 0) layouts.set(key, kept, key.length);
   return kept;
+}
+
+function limitsOf({ limits }: Search): Pick<LayOutOptions, "maxDepth" | "maxMatches"> {
+  return { maxDepth: limits.elementDepth, maxMatches: limits.ruleMatches };
 }
 
 /** One variant, or several of them, for each outcome of a question. */

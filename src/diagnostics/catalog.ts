@@ -42,6 +42,8 @@ export const CATALOG = {
   "unbalanced-block": "A block whose branches do not open and close the same elements.",
   "ambiguous-position": "An expression whose place depends on which branch was taken.",
   "lost-expression": "An expression that does not reach the finished HTML.",
+  "untrusted-markup": "Markup, a URL or CSS that only a trusted author may write.",
+  "compile-stopped": "Compiling took more time or memory than it may.",
   "invalid-css": "The style sheet is broken.",
   "skipped-css": "A rule that stays in the style sheet because its match depends on neighbours or values.",
   "missing-opt-out": "An SMS with a link, or for marketing, that does not say how to opt out.",

@@ -10,6 +10,8 @@ import { cutAtHoles } from "./segments.js";
 export interface AuthorCss {
   readonly inlinable: string;
   readonly rules: readonly InlinableRule[];
+  /** How many selectors are tried with elements, those that MJML inlines included. */
+  readonly selectors: number;
   readonly skipped: readonly SkippedAt[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -24,6 +26,7 @@ export interface SkippedAt {
 export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): AuthorCss {
   const findings = createFindings();
   const skipped: SkippedAt[] = [];
+  let selectors = 0;
   const rules = styles.flatMap((range) => {
     const css = punched.text.slice(range.start, range.end);
     // What a sheet with blocks says is known when their outcomes are; there is a demand for that.
@@ -34,6 +37,7 @@ export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): 
       const help = "mail clients drop the rest of a broken style sheet; mend it here";
       findings.error("invalid-css", origin(error), `broken CSS: ${error.message}`, help);
     }
+    selectors += selectorsOf(sheet.inlinable) + (range.inlinedByMjml ? sheet.dependent.length : 0);
     if (range.inlinedByMjml) {
       reportDependent();
       return [];
@@ -50,7 +54,11 @@ export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): 
       }
     }
   });
-  return { inlinable: sheetOf(rules), rules, skipped, diagnostics: findings.diagnostics };
+  return { inlinable: sheetOf(rules), rules, selectors, skipped, diagnostics: findings.diagnostics };
+}
+
+export function selectorsOf(rules: readonly InlinableRule[]): number {
+  return rules.reduce((count, { subjects }) => count + subjects.length, 0);
 }
 
 /** Rules as one style sheet. */

@@ -274,3 +274,17 @@ export function readBrackets(css: string): Brackets {
 function neverClosed(what: string, start: number): CssError {
   return { message: `${what} is never closed`, start, end: start + 1 };
 }
+
+/** One token of CSS, by its name in the specification: `ident-token`. */
+export interface CssToken extends CssPlace {
+  readonly name: string;
+  readonly text: string;
+}
+
+export function tokensOfCss(css: string): readonly CssToken[] {
+  const tokens: CssToken[] = [];
+  tokenize(css, (type, start, end) => {
+    tokens.push({ name: tokenNames[type] ?? "", text: css.slice(start, end), start, end });
+  });
+  return tokens;
+}

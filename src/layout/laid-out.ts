@@ -24,6 +24,8 @@ export interface LaidOut {
 export interface LayOutOptions {
   /** Elements in each other. */
   readonly maxDepth: number;
+  /** Selectors of the author's rules, times elements. */
+  readonly maxMatches: number;
   /** Whether a hole in a structural position has outcomes that can be listed: then the rest of the way is not gone. */
   readonly isListed: (hole: Hole) => boolean;
 }

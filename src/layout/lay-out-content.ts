@@ -1,10 +1,12 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import { selectorsOf } from "./author-css.js";
 import { checkFormatting } from "./check-formatting.js";
+import { checkRules } from "./check-rules.js";
 import { compactPiece } from "./compact-html.js";
 import type { InlinableRule } from "./css.js";
 import type { Demand } from "./findings.js";
 import { inlineInside } from "./inline-content.js";
-import type { LaidOut, Slot } from "./laid-out.js";
+import type { LaidOut, LayOutOptions, Slot } from "./laid-out.js";
 import { type Located, locatePiece } from "./locate.js";
 import { loadMjml } from "./mjml.js";
 import { derivePlainText, type TextPiece } from "./plain-text.js";
@@ -12,6 +14,7 @@ import type { PreparedMjml } from "./preparation.js";
 import { prepareContent } from "./prepare-mjml.js";
 import type { Punched } from "./punch.js";
 import type { Segment } from "./segments.js";
+import { judgeUntrusted } from "./untrusted.js";
 
 /** @returns undefined when the content is not in one place of the text, or MJML looks at what stands there. */
 export function slotOf({
@@ -65,18 +68,29 @@ export interface LaidOutContent {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+type ContentLimits = Pick<LayOutOptions, "maxDepth" | "maxMatches">;
+
 /**
  * Lays a content out on its own: whether a rule is inlined depends on an element and on what is around it, and how a value
  * is made safe does as well.
  *
  * @returns undefined when the content does not leave what is around it as it is.
  */
-export function layOutContent(punched: Punched, slot: Slot, maxDepth: number): LaidOutContent | undefined {
+export function layOutContent(
+  punched: Punched,
+  slot: Slot,
+  { maxDepth, maxMatches }: ContentLimits,
+): LaidOutContent | undefined {
   const place = { sheets: slot.sheets, open: slot.source, mjml: loadMjml() };
   const prepared = prepareContent(punched, place, maxDepth);
   if (prepared === undefined) return undefined;
   const { demands } = prepared;
-  const early = [...prepared.diagnostics, ...checkFormatting(punched, maxDepth, prepared.tokens)];
+  const early = [
+    ...prepared.diagnostics,
+    ...judgeUntrusted(punched, "part"),
+    ...checkFormatting(punched, maxDepth, prepared.tokens),
+    ...checkRules(punched, { selectors: selectorsOf(slot.rules), styles: [], max: maxMatches }),
+  ];
   if (demands.length > 0 || hasErrors(early)) return { html: [], text: [], demands, diagnostics: early };
   const inlined = inlineInside(prepared.html, slot);
   const located = inlined && locatePiece(compactPiece(inlined, slot.length), punched, slot.open);

@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { type AuthorCss, readAuthorCss } from "./author-css.js";
 import { checkFormatting } from "./check-formatting.js";
+import { checkRules } from "./check-rules.js";
 import { compactHtml, showsAnySpace } from "./compact-html.js";
 import { convertMjml } from "./convert-mjml.js";
 import type { Demand } from "./findings.js";
@@ -14,9 +15,11 @@ import { derivePlainText } from "./plain-text.js";
 import { prepareMjml } from "./prepare-mjml.js";
 import type { Punched } from "./punch.js";
 import { reportSkipped } from "./skipped-css.js";
+import { judgeUntrusted } from "./untrusted.js";
+import { judgeOutput } from "./untrusted-output.js";
 
 /** MJML with holes to HTML and text with holes: prepare, convert, inline the CSS, compact, locate; and derive the text. */
-export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOptions): Promise<LaidOut> {
+export async function layOut(punched: Punched, { maxDepth, maxMatches, isListed }: LayOutOptions): Promise<LaidOut> {
   const mjml = loadMjml();
   const prepared = prepareMjml(punched, mjml, maxDepth);
   const { defaults, demands } = prepared;
@@ -26,7 +29,13 @@ export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOpt
   if (demands.length > 0 && demands.every(({ hole }) => isListed(hole)))
     return unfinished(demands, prepared.diagnostics);
   const css: AuthorCss = readAuthorCss(punched, prepared.styles);
-  const early = [...prepared.diagnostics, ...checkFormatting(punched, maxDepth), ...css.diagnostics];
+  const early = [
+    ...prepared.diagnostics,
+    ...judgeUntrusted(punched),
+    ...checkFormatting(punched, maxDepth),
+    ...css.diagnostics,
+    ...checkRules(punched, { selectors: css.selectors, styles: prepared.styles, max: maxMatches }),
+  ];
   if (hasErrors(early) || demands.length > 0) return unfinished(demands, early);
 
   const converted = await convertMjml(prepared, punched, mjml);
@@ -42,6 +51,11 @@ export async function layOut(punched: Punched, { maxDepth, isListed }: LayOutOpt
     defaults,
     slot: keepsSpace ? undefined : slotOf({ prepared, located, html, rules: css.rules, prefix: punched.prefix }),
     demands: located.demands,
-    diagnostics: [...early, ...reportSkipped(css.skipped, converted.html, punched), ...located.diagnostics],
+    diagnostics: [
+      ...early,
+      ...judgeOutput(html, punched),
+      ...reportSkipped(css.skipped, converted.html, punched),
+      ...located.diagnostics,
+    ],
   };
 }

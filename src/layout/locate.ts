@@ -12,8 +12,9 @@ import {
   shiftToken,
   type Tokenized,
 } from "./html.js";
+import { isKnownElement } from "./known-elements.js";
 import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
-import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
+import { afterCloseTag, afterOpenTag, isInside, type OpenElements } from "./open-elements.js";
 import { FIXED_VALUE } from "./prepare-attributes.js";
 import { type BlockHole, type Branch, type Hole, isRaw, type Punched } from "./punch.js";
 import { type Arrival, type FoundHole, holesOf, type Segment } from "./segments.js";
@@ -150,11 +151,13 @@ function readOpenTag(tag: HtmlOpenTag, search: Search): void {
 
 /** Elements whose content is code or is read by old clients in ways of their own. */
 const CLOSED_CONTENT: ReadonlySet<string> = new Set(
-  "script xmp iframe noembed noframes plaintext noscript svg math template object select".split(" "),
+  "script xmp iframe noembed noframes plaintext noscript svg math template object select xml".split(" "),
 );
 
-/** Elements in which tags are words. */
-const PLAIN_CONTENT: ReadonlySet<string> = new Set(["title", "textarea"]);
+/** Whether tags are words here. */
+function hasPlainContent(open: OpenElements): boolean {
+  return isInside(open, "title") || isInside(open, "textarea");
+}
 
 function readText(token: HtmlText, views: readonly View[], search: Search): void {
   const [kind = "text", other = kind] = views.map((view) => contentKind(search.open[view]));
@@ -162,7 +165,7 @@ function readText(token: HtmlText, views: readonly View[], search: Search): void
   for (const { hole, start, end } of holesBetween(token.start, token.end, search)) {
     if (kind !== other) report(hole, `\`<${kind === "text" ? other : kind}>\` for some clients only`, search);
     else if (kind !== "text") report(hole, `the content of \`<${kind}>\``, search);
-    else if (isRaw(hole) && (views.length < 2 || enclosing(search.open.standard, PLAIN_CONTENT) !== undefined))
+    else if (isRaw(hole) && (views.length < 2 || hasPlainContent(search.open.standard)))
       report(hole, "a place where tags would not be read, or not by all clients", search);
     else if (hole.type === "value") {
       search.arrivals.push({ start, end, segment: { type: "value", hole, escape: isRaw(hole) ? "raw" : "html" } });
@@ -171,16 +174,12 @@ function readText(token: HtmlText, views: readonly View[], search: Search): void
   }
 }
 
-/** `text`, or the element that makes it something else. */
+/** `text`, or the element that makes it something else; nobody knows what an unknown one does. */
 function contentKind(open: OpenElements): string {
-  return enclosing(open, CLOSED_CONTENT) ?? (open?.name === "style" ? "style" : "text");
-}
-
-function enclosing(open: OpenElements, names: ReadonlySet<string>): string | undefined {
   for (let element = open; element !== undefined; element = element.outer) {
-    if (names.has(element.name)) return element.name;
+    if (CLOSED_CONTENT.has(element.name) || !isKnownElement(element.name)) return element.name;
   }
-  return undefined;
+  return open?.name === "style" ? "style" : "text";
 }
 
 function readStyleSheet({ start: sheetStart, end: sheetEnd }: HtmlText, search: Search): void {

@@ -1,4 +1,4 @@
-import { attributeContext } from "./attribute-context.js";
+import { usualContext } from "./attribute-context.js";
 import { attributeKind } from "./attribute-types.js";
 import { blocksAreChoices, mayBeBlank, mayBeEmpty } from "./choices.js";
 import { quoteHole, type Refusal } from "./findings.js";
@@ -58,7 +58,7 @@ function prepareFont(value: string, parts: readonly (string | Hole)[], state: Pr
 
 /** Whether values of an attribute may be empty; where it is a URL or a colour, rendering refuses empty ones. */
 function isText({ name }: HtmlAttribute): boolean {
-  return attributeContext("", name) === "text";
+  return usualContext(name) === "text";
 }
 
 export const FIXED_VALUE =

@@ -57,6 +57,51 @@ export function readUrl(written: readonly (string | Hole)[], kind: "link" | "ima
   }
 }
 
+/**
+ * Whether a URL of an author who is not trusted is one of the allowed kinds, whatever its blocks come to: scheme and host
+ * written out, a value that is checked when rendering, or a plain relative one.
+ *
+ * @param written As for {@link readUrl}.
+ */
+export function isAllowedUrl(written: readonly (string | Hole)[], kind: "link" | "image"): boolean {
+  const parts = written.map((part, index) => (typeof part === "string" ? trimEnds(part, index, written.length) : part));
+  const blocks: { readonly before: UrlState; body: UrlState | undefined }[] = [];
+  let state: UrlState = URL_START;
+  for (const [index, part] of parts.entries()) {
+    if (typeof part === "string") {
+      const next = afterUrlText(state, part);
+      if ("problem" in next) return false;
+      state = next;
+    } else if (part.type === "value") {
+      if (typeof urlEscape(state, kind, mayClimb(parts, index)) !== "string") return false;
+      if (state.at === "start") state = { at: "whole" };
+    } else if (part.type === "open") {
+      blocks.push({ before: state, body: undefined });
+      if (part.node.kind === "each" || part.node.kind === "section") state = loopState(state);
+    } else if (part.type === "else") {
+      const block = blocks.at(-1);
+      if (block === undefined) return false;
+      block.body = state;
+      state = block.before;
+    } else {
+      const block = blocks.pop();
+      if (block === undefined) return false;
+      const other = block.body ?? block.before;
+      const joined = joinUrlStates(state, other);
+      if (joined.at === "mixed" && !(isSettled(state, kind) && isSettled(other, kind))) return false;
+      state = joined;
+    }
+  }
+  return isSettled(state, kind);
+}
+
+/** Whether a URL may end here. */
+function isSettled(state: UrlState, kind: "link" | "image"): boolean {
+  if (state.at === "mail" || state.at === "phone") return kind === "link";
+  if (state.at !== "open") return true;
+  return /^[\w.~-]*(?:[/?#]|$)/.test(state.text) || (kind === "image" && /^cid:[\w.@%+-]+$/i.test(state.text));
+}
+
 function trimEnds(text: string, index: number, count: number): string {
   const trimmed = index === 0 ? text.replace(/^[ \t\n\r\f]+/, "") : text;
   return index === count - 1 ? trimmed.replace(/[ \t\n\r\f]+$/, "") : trimmed;

@@ -2,6 +2,7 @@ import type { Contract } from "../analyze/contract.js";
 import type { EmailArtifact, SmsArtifact } from "../artifact/artifact.js";
 import type { Limits } from "../compile/limits.js";
 import type { CompileRequest, EmailRequest, SmsRequest } from "../compile/request.js";
+import type { TrustPolicy } from "../compile/sources.js";
 import type { LayoutStats } from "../compile/specialise.js";
 import type { Theme } from "../compile/theme.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -15,6 +16,8 @@ import type {
   Variables,
 } from "../runtime/index.js";
 import type { SmsOptions } from "../sms/index.js";
+import type { Trust } from "../source/source-file.js";
+import type { CompileBudget } from "./compile-budget.js";
 import type { TemplateVariables } from "./template-variables.js";
 
 export type { CompileRequest, ContentType, EmailRequest, SmsContentType, SmsRequest } from "../compile/request.js";
@@ -28,6 +31,16 @@ export interface RendererOptions {
   /** Values for `{{@theme.name}}`; they win over `theme.json` in the template folder. */
   readonly theme?: Theme;
   readonly limits?: Partial<Limits>;
+  /**
+   * Whose text may use all of HTML, MJML and CSS. Templates are trusted unless given, contents and other texts of a message
+   * are not. One word is for both.
+   */
+  readonly trust?: Trust | Partial<TrustPolicy>;
+  /**
+   * Compiles in a thread that may take so much time and memory, for templates of authors who are not trusted: 10,000 ms and
+   * 256 MB unless given. A computed partial name can then not be made by helpers of your own, which stay here.
+   */
+  readonly isolate?: Partial<CompileBudget>;
   /** Helpers of your own. One of the name of a built-in helper takes its place. */
   readonly helpers?: Readonly<Record<string, HelperDefinition>>;
   /** How texts of SMS are finished, unless a rendering says otherwise. */

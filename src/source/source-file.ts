@@ -5,7 +5,11 @@ export interface SourceFile {
   readonly text: string;
   /** Offset at which each line starts. Lines end at LF, CRLF or CR. */
   readonly lineStarts: readonly number[];
+  readonly trust: Trust;
 }
+
+/** Whether the author of a source may use all of HTML, or only what can harm nobody. */
+export type Trust = "trusted" | "untrusted";
 
 /** A stretch of a source: UTF-16 offsets, end exclusive. */
 export interface Span {
@@ -27,10 +31,10 @@ export interface Position {
   readonly column: number;
 }
 
-export function createSourceFile(path: string, text: string): SourceFile {
+export function createSourceFile(path: string, text: string, trust: Trust = "trusted"): SourceFile {
   const lineStarts = [0];
   for (const match of text.matchAll(/\r\n?|\n/g)) lineStarts.push(match.index + match[0].length);
-  return { path, text, lineStarts };
+  return { path, text, lineStarts, trust };
 }
 
 /** The line and column of an offset; an offset beyond the end is the end. */

@@ -9,7 +9,7 @@ export function emailOf(html: string, head = ""): string {
 /** The codes that compiling or rendering stops with, or the finished HTML. */
 export async function judge(content: string, variables: Variables): Promise<string> {
   const request = { type: "email", subject: "Hi {{subject}}", content } as const;
-  const result = await createRenderer().compileSafe(request);
+  const result = await createRenderer({ trust: "trusted" }).compileSafe(request);
   if (!result.ok) return [...new Set(result.diagnostics.map(({ code }) => code))].join(" ");
   try {
     return result.message.render({ subject: "you", ...variables }).html;

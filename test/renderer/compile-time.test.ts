@@ -32,7 +32,39 @@ describe("compile time grows with the source", () => {
     ["values in a URL", (length) => `<a href="https://a.example/${"{{c}}/".repeat(length / 10)}">x</a>`],
     ["brackets", (length) => `<p style="width:${"a(".repeat(length)}${"'{{c}}'".repeat(length / 10)}">x</p>`],
   ])("%s", async (_, html) => {
-    const compile = (length: number) => createRenderer().compileSafe(email(emailOf(html(length))));
+    const compile = (length: number) => createRenderer({ trust: "trusted" }).compileSafe(email(emailOf(html(length))));
+    expect(await growth(compile)).toBeLessThan(10);
+  });
+
+  test.each<[string, (length: number) => string]>([
+    ["tags", (length) => "<b>x</b>".repeat(length / 8)],
+    ["tags that are refused", (length) => "<script>x</script>".repeat(length / 18)],
+    ["values between letters", (length) => "a{{c}}".repeat(length / 20)],
+    ["declarations", (length) => `<p style="${"color:red;".repeat(length / 10)}">x</p>`],
+    ["elements that stay open", (length) => "<p><b>".repeat(length / 6)],
+    ["an attribute of references", (length) => `<a href="https://a.example/${"&amp;".repeat(length / 5)}">x</a>`],
+    [
+      "attributes",
+      (length) => `<p ${Array.from({ length: length / 10 }, (_, index) => `data-${index}=x`).join(" ")}>x</p>`,
+    ],
+    ["end tags of nothing", (length) => "</b>".repeat(length / 4)],
+  ])("of authors who are not trusted: %s", async (_, html) => {
+    const templates = { "t/email.html": "---\nsubject: s\n---\n<html><body>{{{@content}}}</body></html>" };
+    const compile = (length: number) =>
+      createRenderer({ templates }).compileSafe({ type: "email", template: "t", content: html(length) });
+    expect(await growth(compile)).toBeLessThan(10);
+  });
+
+  test("rules times elements", async () => {
+    const compile = (length: number) => {
+      const count = Math.sqrt(length) * 2;
+      const rules = Array.from({ length: count }, (_, index) => `.c${index} b{color:red}`).join("");
+      const templates = {
+        "t/email.html": `---\nsubject: s\n---\n<html><style>${rules}</style><body>${"<b>x</b>".repeat(count)}</body></html>`,
+      };
+      return createRenderer({ templates }).compileSafe({ type: "email", template: "t" });
+    };
+    // Four times the product of both.
     expect(await growth(compile)).toBeLessThan(10);
   });
 

@@ -17,6 +17,10 @@ const chain = (depth: number) =>
 const elements = (depth: number) =>
   `<mjml><mj-body><mj-raw>${"<div>".repeat(depth)}${"</div>".repeat(depth)}</mj-raw></mj-body></mjml>`;
 
+/** A document of so many elements, with one rule. */
+const sheet = (selector: string, elements: number) =>
+  `<html><style>${selector}{color:red}</style><body>${"<br>".repeat(elements - 3)}</body></html>`;
+
 describe("each limit has its default, and can be set", () => {
   test.each<[limit: string, most: string, more: string, options: RendererOptions, finding: string, type?: "email"]>([
     ["sourceLength", "abc", "abcd", { limits: { sourceLength: 3 } }, "too-large: `content` is longer than 3"],
@@ -62,6 +66,14 @@ describe("each limit has its default, and can be set", () => {
       "too-deep: elements are nested deeper than 5",
       "email",
     ],
+    [
+      "ruleMatches",
+      sheet("a, b", 5),
+      sheet("a, b, c", 5),
+      { limits: { ruleMatches: 10 }, trust: "trusted" },
+      "too-large: 3 selectors for 5 elements are more than 10 matches",
+      "email",
+    ],
   ])("%s: %#", async (_, most, more, options, finding, type = undefined) => {
     expect(await findings(most, options, type)).toEqual([]);
     expect((await findings(more, options, type)).join()).toMatch(new RegExp(`^${finding}`));
@@ -84,6 +96,30 @@ describe("each limit has its default, and can be set", () => {
     }
     expect(() => message.render({})).not.toThrow(LimitError);
     expect(message.render({ list }, { limits: { iterations: 3, outputLength: 3 } }).text).toBe("abc");
+  });
+});
+
+describe("rules times elements", () => {
+  const limits = { ruleMatches: 20 };
+  const page = (body: string, inline = "") =>
+    `<mjml><mj-head><mj-style${inline}>.a{color:red}.a{color:red}</mj-style></mj-head><mj-body><mj-section><mj-column><mj-text>${body}</mj-text></mj-column></mj-section></mj-body></mjml>`;
+
+  test.each(["", ' inline="inline"'])("of MJML%s", async (inline) => {
+    const options: RendererOptions = { limits, trust: "trusted" };
+    expect(await findings(page("<br>", inline), options, "email")).toEqual([]);
+    expect((await findings(page("<br>".repeat(5), inline), options, "email")).join()).toMatch(
+      /^too-large: 2 selectors/,
+    );
+  });
+
+  test("of a content in a layout", async () => {
+    const renderer = createRenderer({ templates: { "t/email.mjml": page("{{{@content}}}") }, limits });
+    const codesOf = async (content: string) => {
+      const result = await renderer.compileSafe({ type: "email", template: "t", subject: "s", content });
+      return result.ok ? [] : result.diagnostics.map(({ code }) => code);
+    };
+    expect(await codesOf("<br>")).toEqual([]);
+    expect(await codesOf("<br>".repeat(11))).toEqual(["too-large"]);
   });
 });
 

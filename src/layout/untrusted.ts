@@ -1,0 +1,314 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { createFindings, type Findings } from "./findings.js";
+import {
+  decodeAttribute,
+  type HtmlAttribute,
+  type HtmlComment,
+  type HtmlOpenTag,
+  type HtmlText,
+  type HtmlToken,
+  RAW_MODES,
+  tokenizeHtml,
+  VOID_ELEMENTS,
+} from "./html.js";
+import { names } from "./known-elements.js";
+import { loadMjml } from "./mjml.js";
+import { type Hole, originOf, type Piece, type Punched } from "./punch.js";
+import { cutAtHoles } from "./segments.js";
+import {
+  isAllowedComponent,
+  isAllowedElement,
+  type Reach,
+  useOfAttribute,
+  useOfComponentAttribute,
+} from "./untrusted-allowed.js";
+import { type CssOffence, judgeDeclarations, judgeSheet, judgeValue } from "./untrusted-css.js";
+import { isAllowedUrl } from "./url-context.js";
+
+/**
+ * Judges what authors wrote who are not trusted, as the document is read with everything put into it: a tag of which one
+ * letter is theirs is theirs. They may only use what is listed, and must leave what is around their text as it is.
+ *
+ * @param known Whether it is all of a document, unless what is trusted in it tells.
+ */
+export function judgeUntrusted(punched: Punched, known?: Reach): readonly Diagnostic[] {
+  const pieces = punched.pieces.filter(isUntrusted);
+  if (pieces.length === 0) return [];
+  const isPart = punched.pieces.some((piece) => !isUntrusted(piece) && isWritten(piece, punched));
+  const judging: Judging = {
+    punched,
+    pieces,
+    reach: known ?? (isPart ? "part" : "document"),
+    findings: createFindings(),
+    open: [],
+    at: 0,
+  };
+  for (const token of tokenizeHtml(punched.text)) {
+    judgeToken(token, judging);
+    // The limit of depth is reported elsewhere, and more findings help nobody.
+    if (judging.open.length > MOST_OPEN || judging.findings.diagnostics.length >= MOST_FINDINGS) return stop(judging);
+  }
+  for (const element of judging.open) reportUnclosed(element, judging);
+  return judging.findings.diagnostics;
+}
+
+/** What was not judged is not allowed. */
+function stop(judging: Judging): readonly Diagnostic[] {
+  const { diagnostics } = judging.findings;
+  const [innermost] = judging.open.slice(-1);
+  if (diagnostics.length === 0 && innermost !== undefined)
+    refuse("so many elements in each other", innermost.tag, judging);
+  return diagnostics;
+}
+
+const MOST_OPEN = 200;
+const MOST_FINDINGS = 100;
+
+export function isUntrusted({ span, hole, start, end }: Piece): boolean {
+  return span.source.trust === "untrusted" && hole === undefined && end > start;
+}
+
+function isWritten({ start, end, hole }: Piece, { text }: Punched): boolean {
+  return hole === undefined && text.slice(start, end).trim() !== "";
+}
+
+interface Judging {
+  readonly punched: Punched;
+  /** Pieces that are not trusted, in order. */
+  readonly pieces: readonly Piece[];
+  readonly reach: Reach;
+  readonly findings: Findings;
+  readonly open: Element[];
+  /** Index of the first piece that may reach into what follows. */
+  at: number;
+}
+
+interface Element {
+  readonly name: string;
+  readonly tag: HtmlOpenTag;
+  readonly trust: "trusted" | "untrusted";
+  /** Whether MJML reads it, not a client of mail. */
+  readonly isComponent: boolean;
+}
+
+function judgeToken(token: HtmlToken, judging: Judging): void {
+  const isTheirs = touches(token, judging);
+  switch (token.type) {
+    case "open":
+      return readOpenTag(token, isTheirs, judging);
+    case "close":
+      return readCloseTag(token, isTheirs, judging);
+    case "comment":
+      if (isTheirs) judgeComment(token, judging);
+      return;
+    case "doctype":
+      if (isTheirs && judging.reach === "part") refuse("a doctype", token, judging);
+      return;
+    case "text":
+      if (isTheirs) judgeText(token, judging);
+  }
+}
+
+/** Whether a token has letters of somebody who is not trusted. Tokens come in order. */
+function touches({ start, end }: { readonly start: number; readonly end: number }, judging: Judging): boolean {
+  while ((judging.pieces[judging.at]?.end ?? Number.POSITIVE_INFINITY) <= start) judging.at++;
+  return (judging.pieces[judging.at]?.start ?? Number.POSITIVE_INFINITY) < end;
+}
+
+function readOpenTag(tag: HtmlOpenTag, isTheirs: boolean, judging: Judging): void {
+  const isComponent = isReadByMjml(tag.name, judging);
+  endImplied(tag.name, judging);
+  if (isTheirs) judgeTag(tag, isComponent, judging);
+  if (VOID_ELEMENTS.has(tag.name) || (tag.selfClosing && (isComponent || tag.name.includes(":")))) return;
+  judging.open.push({ name: tag.name, tag, trust: isTheirs ? "untrusted" : "trusted", isComponent });
+}
+
+/** Takes off the element that a reader ends where another one begins: `<p>a<p>b`. */
+function endImplied(name: string, { open }: Judging): void {
+  for (let last = open.at(-1); last?.trust === "untrusted"; last = open.at(-1)) {
+    if (!IMPLIED_ENDS.get(last.name)?.has(name)) return;
+    open.pop();
+  }
+}
+
+const IMPLIED_ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [
+    "p",
+    names(
+      "address article aside blockquote center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav " +
+        "ol p pre section table ul",
+    ),
+  ],
+  ["li", names("li")],
+  ["dt", names("dt dd")],
+  ["dd", names("dt dd")],
+  ["td", names("td th tr")],
+  ["th", names("td th tr")],
+  ["tr", names("tr tbody tfoot")],
+]);
+
+function isReadByMjml(name: string, { open }: Judging): boolean {
+  if (name !== "mjml" && !name.startsWith("mj-")) return false;
+  return open.every((element) => element.isComponent && loadMjml().component(element.name)?.endingTag !== true);
+}
+
+function judgeTag(tag: HtmlOpenTag, isComponent: boolean, judging: Judging): void {
+  const isAllowed = isComponent ? isAllowedComponent : isAllowedElement;
+  if (!isAllowed(tag.name, judging.reach)) return refuse(`\`<${shown(tag.name)}>\``, tag, judging);
+  if (TABLE_PARTS.has(tag.name) && !isInTable(judging)) {
+    return refuse(`\`<${tag.name}>\` without a table around it`, tag, judging);
+  }
+  if (ITEMS.has(tag.name) && endsItem(judging)) {
+    return refuse(`\`<${tag.name}>\` inside of another one without a list around it`, tag, judging);
+  }
+  for (const attribute of tag.attributes) judgeAttribute(tag, attribute, { isComponent, judging });
+}
+
+/** They end the cell of a table that somebody else wrote. */
+const TABLE_PARTS: ReadonlySet<string> = new Set("caption col colgroup tbody td tfoot th thead tr".split(" "));
+
+function isInTable({ open }: Judging): boolean {
+  const around = open.findLast(({ name }) => name === "table" || name.startsWith("mj-"));
+  return around?.name === "mj-table" || (around?.name === "table" && around.trust === "untrusted");
+}
+
+const ITEMS: ReadonlySet<string> = new Set(["li", "dt", "dd"]);
+
+/** Whether an item of a list would end another one together with what is open in that. */
+function endsItem({ open }: Judging): boolean {
+  const around = open.findLast(({ name }) => ITEMS.has(name) || LISTS.has(name));
+  return around !== undefined && ITEMS.has(around.name) && (around !== open.at(-1) || around.trust === "trusted");
+}
+
+const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "dl", "table", "td", "th"]);
+
+interface TagJudging {
+  readonly isComponent: boolean;
+  readonly judging: Judging;
+}
+
+function judgeAttribute(tag: HtmlOpenTag, attribute: HtmlAttribute, { isComponent, judging }: TagJudging): void {
+  const { name, value, valueStart, valueEnd } = attribute;
+  const { punched } = judging;
+  const use = isComponent ? useOfComponentAttribute(name) : useOfAttribute(tag.name, name);
+  const written = punched.text.slice(valueStart, valueEnd);
+  // Programs on the way read such values with patterns, and MJML writes them as they are.
+  const isOpaque = written.includes("<") || (isComponent && /[<>"]/.test(value + written));
+  if (use === undefined) return refuse(`the attribute \`${shown(name)}\``, attribute, judging);
+  if (isOpaque) return refuse(`one of \`<>"\` in \`${name}\``, attribute, judging);
+  const parts = cutAtHoles(written, punched);
+  switch (use) {
+    case "plain":
+      return;
+    case "link":
+    case "image":
+      if (!isAllowedUrl(decodeParts(parts), use)) refuse(`this URL in \`${name}\``, attribute, judging);
+      return;
+    case "style":
+    case "css": {
+      const judge = use === "style" ? judgeDeclarations : judgeValue;
+      const offence = judge(withoutBlocks(value, punched), judgeUrlOf(value, punched));
+      if (offence !== undefined) refuse(offence.problem, attribute, judging);
+    }
+  }
+}
+
+function decodeParts(parts: readonly (string | Hole)[]): (string | Hole)[] {
+  return parts.map((part) => (typeof part === "string" ? decodeAttribute(part) : part));
+}
+
+/** CSS in which block tags are white space, of the same length. */
+function withoutBlocks(css: string, punched: Punched): string {
+  return cutAtHoles(css, punched)
+    .map((part) => {
+      if (typeof part === "string") return part;
+      return part.type === "value" ? part.token : " ".repeat(part.token.length);
+    })
+    .join("");
+}
+
+function judgeUrlOf(css: string, punched: Punched): (start: number, end: number) => boolean {
+  return (start, end) => isAllowedUrl(cutAtHoles(css.slice(start, end), punched), "image");
+}
+
+/** Elements that a reader ends by itself, with what is around them. */
+const OPTIONAL_END: ReadonlySet<string> = new Set(
+  "p li dt dd td th tr tbody thead tfoot colgroup caption rp rt html head body".split(" "),
+);
+
+function readCloseTag(tag: HtmlToken & { readonly name: string }, isTheirs: boolean, judging: Judging): void {
+  const { open } = judging;
+  const index = open.findLastIndex(({ name }) => name === tag.name);
+  if (index === -1) {
+    if (isTheirs && !VOID_ELEMENTS.has(tag.name))
+      refuse(`\`</${shown(tag.name)}>\`, which closes nothing`, tag, judging);
+    return;
+  }
+  const [element, ...inner] = open.splice(index);
+  if (element === undefined) return;
+  const isTheirOwn = isTheirs && element.trust === "untrusted";
+  for (const left of inner) if (!isTheirOwn || !OPTIONAL_END.has(left.name)) reportUnclosed(left, judging);
+  if (isTheirs && element.trust === "trusted") refuse(`\`</${tag.name}>\` of somebody else's element`, tag, judging);
+  if (!isTheirs) reportUnclosed(element, judging);
+}
+
+/** Reports an element of theirs that reaches into what somebody else wrote. */
+function reportUnclosed({ name, tag, trust }: Element, judging: Judging): void {
+  if (trust === "trusted" || (judging.reach === "document" && OPTIONAL_END.has(name))) return;
+  refuse(`\`<${shown(name)}>\` without an end tag in its place`, tag, judging);
+}
+
+/** Comments hide from some clients what others show, and their ends are read in different ways. */
+function judgeComment({ data, start, end }: HtmlComment, judging: Judging): void {
+  const written = judging.punched.text.slice(start, end);
+  const piece = judging.pieces[judging.at];
+  const isWhole = piece !== undefined && piece.start <= start && piece.end >= end;
+  const isPlain = isWhole && written === `<!--${data}-->` && !/[<>[\]]|--/.test(data);
+  if (!isPlain) refuse("such a comment", { start, end }, judging);
+}
+
+function judgeText(token: HtmlText, judging: Judging): void {
+  const { punched, open } = judging;
+  const around = open.at(-1);
+  const closed = open.find(({ name, trust }) => trust === "trusted" && CLOSED.has(name));
+  if (closed !== undefined) return refuse(`text in \`<${closed.name}>\``, token, judging);
+  const text = punched.text.slice(token.start, token.end);
+  if (around?.name === "style" || around?.name === "mj-style") {
+    if (around.trust === "trusted") return refuse(`text in \`<${around.name}>\``, token, judging);
+    return report(judgeSheet(withoutBlocks(text, punched), judgeUrlOf(text, punched)), token, judging);
+  }
+  // MJML writes a title into an attribute as it is.
+  if (around?.name === "mj-title" && /["<>]/.test(text)) refuse('one of `<>"` in `mj-title`', token, judging);
+}
+
+/** Elements in which text is code, or is read in ways of its own. */
+const CLOSED: ReadonlySet<string> = new Set(
+  [...RAW_MODES.keys(), "svg", "math", "template", "object", "select", "noscript"].filter(
+    (name) => name !== "style" && name !== "title",
+  ),
+);
+
+function report(offence: CssOffence | undefined, { start, end }: HtmlText, judging: Judging): void {
+  if (offence === undefined) return;
+  const at = Math.min(start + offence.start, end - 1);
+  refuse(offence.problem, { start: at, end: at + 1 }, judging);
+}
+
+/** A name for people; it may hold anything. */
+function shown(name: string): string {
+  return name.length > 30 ? `${name.slice(0, 27)}...` : name;
+}
+
+function refuse(
+  what: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  judging: Judging,
+): void {
+  const { punched, findings, pieces } = judging;
+  // The place is the author's, also where a tag began in somebody else's text.
+  const piece = pieces.find((each) => each.end > start);
+  const from = Math.max(start, piece?.start ?? start);
+  const at = originOf(punched, Math.min(from, Math.max(start, end - 1)), end);
+  const help = "remove it, or mark the source as trusted with `createRenderer({ trust })` if its author is";
+  findings.error("untrusted-markup", at, `an author who is not trusted may not write ${what}`, help);
+}
