@@ -8,7 +8,7 @@ const FUNCTION = "(?:rgb|hsl)a?\\([\\d.,%/ +-]+\\)";
 const COLOR = new RegExp(`^(?:${HEX}|(?!none$)[a-z]+|${FUNCTION})$`, "i");
 /** One token that is all of its own. `expression` is what old Outlook would run. */
 const TOKEN = new RegExp(
-  `^(?!expression$)(?:${HEX}|${FUNCTION}|[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)[a-z%]{0,4}|[a-z][a-z\\d-]*)$`,
+  `^(?!expression$)(?:${HEX}|${FUNCTION}|[+-]?(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:[a-z]{1,4}|%)?|[a-z][a-z\\d-]*)$`,
   "i",
 );
 
