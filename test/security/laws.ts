@@ -67,7 +67,8 @@ function differ(marked: Tree.Node, found: Tree.Node, filled: Filled): string | u
     if (problem !== undefined) return problem;
   }
   // Nodes with these names are texts and comments; parse5's types do not narrow by name.
-  if (marked.nodeName === "#comment") return comment((marked as Tree.CommentNode).data, (found as typeof marked).data, filled);
+  if (marked.nodeName === "#comment")
+    return comment((marked as Tree.CommentNode).data, (found as typeof marked).data, filled);
   if (!("childNodes" in marked && "childNodes" in found)) return undefined;
   const [before, after] = [joinTexts(marked), joinTexts(found)];
   for (const [index, child] of before.entries()) {
@@ -90,14 +91,21 @@ function joinTexts({ childNodes }: Tree.ParentNode): readonly Child[] {
   return children;
 }
 
-function differHere(marked: Child, found: Child | undefined, filled: Filled & { readonly parent: string }): string | undefined {
+function differHere(
+  marked: Child,
+  found: Child | undefined,
+  filled: Filled & { readonly parent: string },
+): string | undefined {
   if (found === undefined) return `fewer nodes in \`${filled.parent}\``;
-  if (typeof marked !== "string") return typeof found === "string" ? "text in place of a node" : differ(marked, found, filled);
+  if (typeof marked !== "string")
+    return typeof found === "string" ? "text in place of a node" : differ(marked, found, filled);
   if (typeof found !== "string") return "a node in place of text";
-  if (!marked.includes(filled.place.marker)) return marked === found ? undefined : `another text in \`${filled.parent}\``;
+  if (!marked.includes(filled.place.marker))
+    return marked === found ? undefined : `another text in \`${filled.parent}\``;
   const problem = filled.parent === "style" ? css(marked, found, filled) : text(marked, found, filled);
   // Readers of HTML drop a newline there, whoever wrote it.
-  if (problem !== undefined && SKIPS_NEWLINE.has(filled.parent) && text(marked, `\n${found}`, filled) === undefined) return undefined;
+  if (problem !== undefined && SKIPS_NEWLINE.has(filled.parent) && text(marked, `\n${found}`, filled) === undefined)
+    return undefined;
   return problem && `in \`${filled.parent}\`: ${problem}`;
 }
 
@@ -128,7 +136,9 @@ function comment(marked: string, found: string, { place }: Filled): string | und
 function text(marked: string, found: string, { value, place }: Filled): string | undefined {
   switch (place.reading) {
     case "text":
-      return found === marked.replaceAll(place.marker, () => cleaned(value)) ? undefined : "does not hold the value as it is";
+      return found === marked.replaceAll(place.marker, () => cleaned(value))
+        ? undefined
+        : "does not hold the value as it is";
     case "line":
       return lineProblem(marked, found, value, place.marker);
     case "token":
@@ -141,7 +151,14 @@ function text(marked: string, found: string, { value, place }: Filled): string |
 
 /** Declarations, rules, functions and words are the same, and the value is one of them. */
 function css(marked: string, found: string, filled: Filled): string | undefined {
-  return differInCss(readComponents(marked), readComponents(found), filled);
+  const { value, place } = filled;
+  if (place.reading !== "number" || !value.endsWith("%"))
+    return differInCss(readComponents(marked), readComponents(found), filled);
+  // `{{n}}px` with `12%` is two words, and clients drop that declaration as for any word that its property does not take.
+  // All else has to be as it was.
+  const number = value.slice(0, -1);
+  const once = found.replaceAll(value, () => number);
+  return differInCss(readComponents(marked), readComponents(once), { value: number, place });
 }
 
 function differInCss(marked: readonly Component[], found: readonly Component[], filled: Filled): string | undefined {

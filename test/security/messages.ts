@@ -1,8 +1,8 @@
 import type { Escape } from "../../src/artifact/instructions.js";
 import { createRenderer, type ReadyEmail, type ReadySms, RenderError } from "../../src/index.js";
+import { ESCAPERS, type Escaper } from "../../src/runtime/escape.js";
 import { helpers } from "../../src/runtime/helpers/index.js";
 import { type CompiledEmail, type CompiledSms, load } from "../../src/runtime/index.js";
-import { ESCAPERS, type Escaper } from "../../src/runtime/escape.js";
 import type { Template } from "./places.js";
 
 /** The parts of a message that a client reads. */

@@ -32,7 +32,12 @@ const MARKERS: Readonly<Record<Reading, string>> = {
   number: "987654",
 };
 
-const WEB = ["https://a.example", "https://a.example/b/c?d=e&f=g#h", "http://münchen.example:8080/ü?a=b", "HTTPS://[2001:db8::1]/x"];
+const WEB = [
+  "https://a.example",
+  "https://a.example/b/c?d=e&f=g#h",
+  "http://münchen.example:8080/ü?a=b",
+  "HTTPS://[2001:db8::1]/x",
+];
 const ACCEPTS: Readonly<Record<Reading, readonly string[]>> = {
   text: ["Ana", "two words"],
   line: ["Ana", "two words"],
@@ -97,7 +102,7 @@ const TEXTS: readonly Place[] = [
       files: {
         "layouts/base.mjml": `<mjml><mj-body>{{{@content}}}</mj-body></mjml>`,
         "partials/sign.md": "**{{name}}**",
-        "t/email.md": "---\nsubject: S\nlayout: base\n---\nHi {{v}}\n\n- *{{v}}*\n\n{{> sign name=v}}\n",
+        "t/email.md": "---\nsubject: S\nlayout: base\n---\nHi {{v}}\n\n- x *{{v}}*\n\n{{> sign name=v}}\n",
       },
     },
   ]),
@@ -107,7 +112,9 @@ const TEXTS: readonly Place[] = [
     html("<p>x</p>", "<title>a {{#if v}}{{v}}{{else}}{{v}}{{/if}}</title>"),
   ]),
   place("quoted attribute of text", "text", [
-    html('<img src="https://a.example/i.png" alt="{{v}}" title="a {{v}} b"><p data-x=\'{{v}}\' aria-label="{{v}}">x</p>'),
+    html(
+      '<img src="https://a.example/i.png" alt="{{v}}" title="a {{v}} b"><p data-x=\'{{v}}\' aria-label="{{v}}">x</p>',
+    ),
     html('<table summary="{{#if v}}{{v}}{{else}}{{v}}{{/if}}"><tr><td abbr="&quot;{{v}}">x</td></tr></table>'),
     column('<mj-image src="https://a.example/i.png" alt="{{v}}" title="{{v}}" />'),
   ]),
@@ -122,11 +129,14 @@ const TEXTS: readonly Place[] = [
 const URLS: readonly Place[] = [
   place("whole link", "url", [
     html('<p><a href="{{v}}">x</a></p>'),
-    html('<p><a href=\'{{v}}/b?c=d\'>x</a> <a href="{{v}}#f">y</a></p>'),
+    html("<p><a href='{{v}}/b?c=d'>x</a> <a href=\"{{v}}#f\">y</a></p>"),
     html('<blockquote cite="{{v}}">x</blockquote><p><a href="{{#if v}}{{v}}{{else}}{{v}}{{/if}}">x</a></p>'),
     column('<mj-button href="{{v}}">x</mj-button>'),
   ]),
-  place("whole link in VML", "url", [outlook(VML('href="{{v}}"')), outlook('<v:roundrect href="{{v}}/x">x</v:roundrect>')]),
+  place("whole link in VML", "url", [
+    outlook(VML('href="{{v}}"')),
+    outlook('<v:roundrect href="{{v}}/x">x</v:roundrect>'),
+  ]),
   place("whole image", "image", [
     html('<img src="{{v}}" alt="x">'),
     html('<table background="{{v}}?w=1"><tr><td background="{{v}}">x</td></tr></table>'),
@@ -135,12 +145,16 @@ const URLS: readonly Place[] = [
   ]),
   place("background image of MJML", "image", [
     mjml('<mj-section background-url="{{v}}"><mj-column><mj-text>x</mj-text></mj-column></mj-section>'),
-    mjml('<mj-hero mode="fixed-height" background-url="{{v}}" background-width="9px" background-height="9px"></mj-hero>'),
+    mjml(
+      '<mj-hero mode="fixed-height" background-url="{{v}}" background-width="9px" background-height="9px"></mj-hero>',
+    ),
   ]),
   place("part of a path", "part", [
     html('<p><a href="https://a.example/{{v}}">x</a> <a href="https://a.example/b/{{v}}/c?d=e#f">x</a></p>'),
     html('<p><a href="https://a.example/x-{{v}}.html">x</a> <a href="/a/{{v}}-y/{{v}}/z">x</a></p>'),
-    html('<img src="https://a.example:8080/{{v}}.png" alt="x"><a href="https://a.example/{{#each list}}{{this}}/{{/each}}">x</a>'),
+    html(
+      '<img src="https://a.example:8080/{{v}}.png" alt="x"><a href="https://a.example/{{#each list}}{{this}}/{{/each}}">x</a>',
+    ),
     column('<mj-button href="https://a.example/b/{{v}}/c">x</mj-button>'),
   ]),
   place("part of a query", "part", [
@@ -166,7 +180,7 @@ const URLS: readonly Place[] = [
 const STYLES: readonly Place[] = [
   place("CSS value in `style`", "token", [
     html('<p style="color:{{v}};margin:0">x</p>'),
-    html('<p style="border:1px solid {{v}} ;color:red">x</p><p style=\'background: {{v}}\'>x</p>'),
+    html("<p style=\"border:1px solid {{v}} ;color:red\">x</p><p style='background: {{v}}'>x</p>"),
     html('<p style="color:{{#if v}}{{v}}{{else}}blue{{/if}};width:calc(1px + {{v}})">x</p>'),
     outlook('<td style="mso-padding-alt:{{v}};color:{{v}}">x</td>'),
     column('<mj-text color="{{v}}">x</mj-text>'),
@@ -177,12 +191,12 @@ const STYLES: readonly Place[] = [
   ]),
   place("CSS string", "text", [
     html("<p style=\"font-family:'{{v}}', serif;color:red\">x</p>"),
-    html("<p style='quotes:\"{{v}}\" \"b\";color:red'>x</p>"),
+    html('<p style=\'quotes:"{{v}}" "b";color:red\'>x</p>'),
     sheet(".a{content:'{{v}}';color:red} .a:after{content:\"a {{v}}\"}"),
   ]),
   place("CSS `url()`", "image", [
     html('<p style="background:url({{v}}) no-repeat;color:red">x</p>'),
-    html("<p style=\"background:url('{{v}}');color:red\">x</p><p style=\"background:url( {{v}}?w=1 )\">x</p>"),
+    html('<p style="background:url(\'{{v}}\');color:red">x</p><p style="background:url( {{v}}?w=1 )">x</p>'),
     sheet(".a{background:url({{v}})} .a:hover{background:url('{{v}}/x')}"),
   ]),
   place("CSS value in a style sheet", "token", [
@@ -204,10 +218,20 @@ const ATTRIBUTES: readonly Place[] = [
     html('<table width="{{v}}" cellpadding="{{v}}"><tr><td height="{{v}}" colspan=\'{{v}}\'>x</td></tr></table>'),
     html('<img src="https://a.example/i.png" alt="x" width="{{v}}" border="{{v}}">'),
   ]),
-  place("`lang`, `dir`, `align`", "token", [
-    html('<p lang="{{v}}" dir="{{v}}" align="{{v}}">x</p><table><tr><td valign="{{v}}">x</td></tr></table>'),
-    { channel: "email", files: { "t/email.html": `${FRONT}<!doctype html><html lang="{{v}}"><head><title>T</title></head><body>x</body></html>` } },
-  ], { accepts: ["en", "de-AT", "rtl"] }),
+  place(
+    "`lang`, `dir`, `align`",
+    "token",
+    [
+      html('<p lang="{{v}}" dir="{{v}}" align="{{v}}">x</p><table><tr><td valign="{{v}}">x</td></tr></table>'),
+      {
+        channel: "email",
+        files: {
+          "t/email.html": `${FRONT}<!doctype html><html lang="{{v}}"><head><title>T</title></head><body>x</body></html>`,
+        },
+      },
+    ],
+    { accepts: ["en", "de-AT", "rtl"] },
+  ),
 ];
 
 const LINES: readonly Place[] = [
@@ -217,18 +241,33 @@ const LINES: readonly Place[] = [
     withFront("subject: '{{v}}{{v}} of {{#if v}}{{v}}{{/if}}'", DOCUMENT),
   ]),
   place("preheader", "line", [
-    withFront("subject: S\npreheader: 'a {{v}} b'", "<!doctype html><html><head><title>T</title></head><body><div>{{@preheader}}</div></body></html>"),
+    withFront(
+      "subject: S\npreheader: 'a {{v}} b'",
+      "<!doctype html><html><head><title>T</title></head><body><div>{{@preheader}}</div></body></html>",
+    ),
   ]),
-  place("name of the sender", "line", [withFront("subject: S\nfrom_name: 'Shop {{v}} x'", DOCUMENT), withFront("subject: S\nfrom_name: '{{v}}'", DOCUMENT)]),
+  place("name of the sender", "line", [
+    withFront("subject: S\nfrom_name: 'Shop {{v}} x'", DOCUMENT),
+    withFront("subject: S\nfrom_name: '{{v}}'", DOCUMENT),
+  ]),
   place("subject inside of the document", "line", [
-    withFront("subject: 'a {{v}} b'", '<!doctype html><html><head><title>{{@subject}}</title></head><body><p title="{{@subject}}">{{@subject}}</p></body></html>'),
+    withFront(
+      "subject: 'a {{v}} b'",
+      '<!doctype html><html><head><title>{{@subject}}</title></head><body><p title="{{@subject}}">{{@subject}}</p></body></html>',
+    ),
   ]),
 ];
 
 const PLAIN: readonly Place[] = [
-  place("SMS", "text", [sms("Hi {{v}}, code 1"), sms("{{v}}"), sms("a{{#each list}}\n- {{this}}{{/each}}\nb {{{v}}}")]),
+  place("SMS", "text", [sms("Hi {{v}}, code 1"), sms("{{v}}"), sms("a{{#each list}}\n- {{this}}{{/each}}\nb {{v}}")]),
   place("text part written by hand", "text", [
-    { channel: "email", files: { "t/email.html": `${FRONT}${DOCUMENT}`, "t/email.txt": "Hi {{v}}\n{{#each list}}> {{this}}{{/each}}\nend\n" } },
+    {
+      channel: "email",
+      files: {
+        "t/email.html": `${FRONT}${DOCUMENT}`,
+        "t/email.txt": "Hi {{v}}\n{{#each list}}> {{this}}{{/each}}\nend\n",
+      },
+    },
   ]),
 ];
 

@@ -1,7 +1,12 @@
 import type { Place } from "./places.js";
 
 /** What is wrong with a URL that holds a value, in the eyes of the WHATWG's reader. */
-export function urlProblem(marked: string, found: string, value: string, { marker, reading }: Place): string | undefined {
+export function urlProblem(
+  marked: string,
+  found: string,
+  value: string,
+  { marker, reading }: Place,
+): string | undefined {
   switch (reading) {
     case "url":
     case "image":
@@ -23,7 +28,11 @@ function readable(url: string): URL | undefined {
 const SCHEMES = { url: ["http:", "https:", "mailto:", "tel:"], image: ["http:", "https:", "cid:"] };
 
 /** The URL is the value and what the author wrote after it; nothing about where it leads is hidden from simple readers. */
-function wholeProblem(found: string, [value, rest]: readonly [string, string], kind: "url" | "image"): string | undefined {
+function wholeProblem(
+  found: string,
+  [value, rest]: readonly [string, string],
+  kind: "url" | "image",
+): string | undefined {
   if (percentDecoded(found) !== percentDecoded(value + rest)) return "is not the value";
   if (/[\s\\\p{Cc}\p{Cs}"<>]/u.test(found)) return "has characters that readers of URLs drop or change";
   const written = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?/.exec(found);
@@ -33,7 +42,8 @@ function wholeProblem(found: string, [value, rest]: readonly [string, string], k
   if (url === undefined) return undefined;
   if (!SCHEMES[kind].includes(url.protocol)) return "has another scheme to some";
   if (!url.protocol.startsWith("http")) return undefined;
-  if (url.host === "" || url.username !== "" || url.password !== "" || /[@%]/.test(written?.[2] ?? "")) return "has no plain host";
+  if (url.host === "" || url.username !== "" || url.password !== "" || /[@%]/.test(written?.[2] ?? ""))
+    return "has no plain host";
   return URL.canParse(value) && new URL(value).host !== url.host ? "has a host that the value has not" : undefined;
 }
 
@@ -42,7 +52,9 @@ function addressProblem(marked: URL, found: URL | undefined, value: string): str
   if (found.search !== marked.search || found.hash !== "") return "has another query";
   const address = percentDecoded(found.pathname);
   if (address !== value) return "is another address";
-  return /[\s,;<>"()\\?\p{Cc}]/u.test(address) || address.split("@").length !== 2 ? "is more than one address" : undefined;
+  return /[\s,;<>"()\\?\p{Cc}]/u.test(address) || address.split("@").length !== 2
+    ? "is more than one address"
+    : undefined;
 }
 
 /** Scheme, host, number of segments and names of parameters are the author's; what is the value's decodes to it. */
@@ -55,12 +67,17 @@ function partProblem(marked: string, found: string, value: string, marker: strin
   const expected = piecesOf(before).map((piece) => piece.replaceAll(marker, () => value.toWellFormed()));
   const pieces = piecesOf(after);
   if (expected.length !== pieces.length) return "has another number of segments or parameters";
-  return expected.every((piece, index) => piece === pieces[index]) ? undefined : "has segments or parameters of its own";
+  return expected.every((piece, index) => piece === pieces[index])
+    ? undefined
+    : "has segments or parameters of its own";
 }
 
 /** Segments of the path, names and values of the parameters, and the fragment, each decoded. */
 function piecesOf({ pathname, search, hash }: URL): readonly string[] {
-  const parameters = search.slice(1).split("&").map((pair) => pair.split("="));
+  const parameters = search
+    .slice(1)
+    .split("&")
+    .map((pair) => pair.split("="));
   return [
     ...pathname.split("/").map(percentDecoded),
     `${parameters.length} parameters`,

@@ -278,11 +278,18 @@ const BENIGN = [
 ];
 
 /** Every hostile text, by what it is hostile to. */
-export const CORPUS = { html: HTML, entities: ENTITIES, templates: TEMPLATES, codes: CODES, urls: URLS, css: CSS, headers: HEADERS };
+export const CORPUS = {
+  html: HTML,
+  entities: ENTITIES,
+  templates: TEMPLATES,
+  codes: CODES,
+  urls: URLS,
+  css: CSS,
+  headers: HEADERS,
+};
 
 const FRAGMENTS = Object.values(CORPUS).flat();
 const SAMPLES = [...FRAGMENTS, ...BENIGN];
-
 
 /**
  * Hostile values for a place. Most are mixed with one that the place takes, so that they come far enough to do harm.
