@@ -14,5 +14,5 @@ export const HANDLEBARS = everywhere((text) => Handlebars.escapeExpression(text)
 export const HTML_ONLY = everywhere(escapeHtml);
 
 function everywhere(escaper: Escaper): Escapers {
-  return Object.fromEntries(ESCAPES.map((escape) => [escape, escaper])) as Escapers; // one for each of them
+  return Object.fromEntries(ESCAPES.map((name) => [name, escaper])) as Escapers; // one for each of them
 }

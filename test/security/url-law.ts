@@ -64,12 +64,16 @@ function partProblem(marked: string, found: string, value: string, marker: strin
   const same: readonly (keyof URL)[] = ["protocol", "username", "password", "host"];
   const changed = same.find((name) => before[name] !== after[name]);
   if (changed !== undefined) return `has another ${changed}`;
-  const expected = piecesOf(before).map((piece) => piece.replaceAll(marker, () => value.toWellFormed()));
+  const expected = piecesOf(before).map((piece) => piece.replaceAll(marker, () => wellFormed(value)));
   const pieces = piecesOf(after);
   if (expected.length !== pieces.length) return "has another number of segments or parameters";
   return expected.every((piece, index) => piece === pieces[index])
     ? undefined
     : "has segments or parameters of its own";
+}
+
+function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, "\ufffd");
 }
 
 /** Segments of the path, names and values of the parameters, and the fragment, each decoded. */
