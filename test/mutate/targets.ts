@@ -5,10 +5,10 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
   "src/runtime/escape.ts": ["test/runtime/escape.test.ts", "test/runtime/escape-grammar.test.ts"],
   "src/runtime/clean-text.ts": ["test/runtime/escape.test.ts", "test/runtime/escape-grammar.test.ts"],
   "src/runtime/header-line.ts": ["test/runtime/header-line.test.ts"],
-  "src/layout/attribute-context.ts": ["test/layout/attribute-context.test.ts", "test/layout/locate.test.ts"],
-  "src/layout/url-context.ts": ["test/layout/read-url.test.ts", "test/layout/url-context.test.ts"],
-  "src/layout/css-context.ts": ["test/layout/read-css.test.ts", "test/layout/css-context.test.ts"],
-  "src/layout/locate-attribute.ts": ["test/layout/locate-attribute.test.ts", "test/layout/locate.test.ts"],
+  "src/layout/attribute-context.ts": ["test/layout/attribute-context.test.ts"],
+  "src/layout/url-context.ts": ["test/layout/read-url.test.ts"],
+  "src/layout/css-context.ts": ["test/layout/read-css.test.ts"],
+  "src/layout/locate-attribute.ts": ["test/layout/locate-attribute.test.ts"],
 };
 
 /** What takes long and finds no mutant: times, and big random tests. */

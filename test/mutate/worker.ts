@@ -17,8 +17,8 @@ export interface Answer {
 }
 
 const ROOT = join(import.meta.dirname, "../..");
-/** Inside of the package, so that bundles find its dependencies. */
-const FOLDER = join(ROOT, "node_modules/.cache/mutants", String(process.pid));
+/** As deep in the package as the sources are, so that what they look for beside them is found. */
+const FOLDER = join(ROOT, "node_modules", `.mutants-${process.pid}`);
 
 interface Prepared {
   readonly source: string;

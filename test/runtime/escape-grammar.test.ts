@@ -17,7 +17,7 @@ const GRAMMARS: readonly (readonly [Escape, string, string])[] = [
   ["css", "#abc¤ef", HEX],
   ["css", "#abcdef0¤", HEX],
   ["css", "a¤b", `${ALPHANUMERIC}-`],
-  ["css", "¤bcdz", LETTERS],
+  ["css", "¤bcdzz", LETTERS],
   ["css", "1¤1", "0123456789."],
   ["css", "12p¤", LETTERS],
   ["css", "¤1", `${LETTERS}0123456789.+-`],

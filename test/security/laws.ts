@@ -68,7 +68,7 @@ function differ(marked: Tree.Node, found: Tree.Node, filled: Filled): string | u
   }
   // Nodes with these names are texts and comments; parse5's types do not narrow by name.
   if (marked.nodeName === "#comment")
-    return comment((marked as Tree.CommentNode).data, (found as typeof marked).data, filled);
+    return comment((marked as Tree.CommentNode).data, (found as Tree.CommentNode).data, filled);
   if (!("childNodes" in marked && "childNodes" in found)) return undefined;
   const [before, after] = [joinTexts(marked), joinTexts(found)];
   for (const [index, child] of before.entries()) {
