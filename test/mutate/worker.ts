@@ -38,7 +38,11 @@ process.on("message", async ({ file, index }: Question) => {
   const answer: Answer = { foundBy: await judge(bundle) };
   process.send?.(answer);
 });
-process.on("disconnect", () => rmSync(FOLDER, { recursive: true, force: true }));
+process.on("disconnect", () => {
+  rmSync(FOLDER, { recursive: true, force: true });
+  // Esbuild's own process would wait for more.
+  process.exit();
+});
 
 async function prepare(file: string): Promise<Prepared> {
   const source = readFileSync(join(ROOT, file), "utf8");

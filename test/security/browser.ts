@@ -24,10 +24,15 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   const documents = await render(Number(values.count), Number(values.seed));
   const read = readInBrowser(documents);
+  if (read.length !== documents.length) throw new Error("the browser gave no answer");
   const different = documents.filter((html, index) => shapeOf(parse(html)).join("\n") !== read[index]?.join("\n"));
-  for (const html of different.slice(0, 5)) process.stderr.write(`${JSON.stringify(html)}\n`);
+  for (const html of different.slice(0, 5)) {
+    const other = read[documents.indexOf(html)] ?? [];
+    const line = shapeOf(parse(html)).find((each, index) => each !== other[index]);
+    process.stderr.write(`${JSON.stringify(html)}\n  parse5 has ${line}\n`);
+  }
   process.stdout.write(`${documents.length} documents, ${different.length} of them read differently\n`);
-  if (different.length > 0 || read.length !== documents.length) process.exitCode = 1;
+  if (different.length > 0) process.exitCode = 1;
 }
 
 /** Documents of all places, filled with hostile values. */
@@ -60,7 +65,7 @@ function shapeOf(node, depth) {
   const attributes = [...(node.attributes ?? [])].map(({ name, value }) => name + "=" + JSON.stringify(value));
   const text = node.nodeType === 3 || node.nodeType === 8 ? node.data : "";
   const line = depth + " " + node.nodeName.toLowerCase() + " " + attributes.join(" ") + JSON.stringify(text);
-  const inner = [...(node.content ?? node).childNodes].flatMap((child) => shapeOf(child, depth + 1));
+  const inner = [...(node.localName === "template" ? node.content : node).childNodes].flatMap((child) => shapeOf(child, depth + 1));
   return node.nodeType === 10 || node.nodeType === 9 ? inner : [line, ...inner];
 }
 const shapes = DOCUMENTS.map((html) => shapeOf(new DOMParser().parseFromString(html, "text/html"), 0));
