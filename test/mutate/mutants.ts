@@ -37,7 +37,7 @@ export function mutantsOf(source: string): readonly Mutant[] {
 function describe(source: string, { start, end, text }: Edit): string {
   const lineStart = source.lastIndexOf("\n", start) + 1;
   const lineEnd = (source.indexOf("\n", end) + source.length + 1) % (source.length + 1);
-  const line = source.slice(lineStart, start) + `⟦${source.slice(start, end)}→${text}⟧` + source.slice(end, lineEnd);
+  const line = `${source.slice(lineStart, start)}⟦${source.slice(start, end)}→${text}⟧${source.slice(end, lineEnd)}`;
   return line.trim().replace(/\s+/g, " ");
 }
 
