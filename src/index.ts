@@ -3,7 +3,7 @@ export { ArtifactError, type ArtifactErrorCode, decode } from "./artifact/index.
 export type { JsonSchema } from "./artifact/json-schema.js";
 export { CompileError } from "./compile/compile-error.js";
 export type { Limits } from "./compile/limits.js";
-export type { CompileRequest, ContentType, EmailRequest, SmsRequest } from "./compile/request.js";
+export type { CompileRequest, ContentType, EmailRequest, SmsContentType, SmsRequest } from "./compile/request.js";
 export type { Theme } from "./compile/theme.js";
 export type { Code } from "./diagnostics/catalog.js";
 export { formatDiagnostic } from "./diagnostics/code-frame.js";
@@ -20,3 +20,4 @@ export type {
 } from "./renderer/types.js";
 export { helpers } from "./runtime/helpers/index.js";
 export * from "./runtime/index.js";
+export * from "./sms/index.js";

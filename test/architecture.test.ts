@@ -13,10 +13,12 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   content: ["diagnostics", "layout", "source", "syntax"],
   lower: ["artifact", "layout", "source", "syntax"],
   compile: ["analyze", "artifact", "content", "diagnostics", "layout", "lower", "source", "syntax"],
-  runtime: ["artifact"],
+  sms: [],
+  runtime: ["artifact", "sms"],
   templates: ["source"],
-  renderer: ["analyze", "artifact", "compile", "diagnostics", "runtime", "source", "templates"],
-  cli: ["analyze", "artifact", "diagnostics", "renderer", "runtime", "source", "templates"],
+  renderer: ["analyze", "artifact", "compile", "diagnostics", "runtime", "sms", "source", "templates"],
+  message: ["diagnostics", "renderer"],
+  cli: ["analyze", "artifact", "diagnostics", "message", "renderer", "runtime", "sms", "source", "templates"],
 };
 
 /** Each dependency has one importing file, so that changing that file replaces it. */
@@ -28,6 +30,8 @@ const IMPORTERS: Readonly<Record<string, string>> = {
   parse5: "layout/html.ts",
   "css-tree": "layout/css.ts",
   diff: "lower/align.ts",
+  "csv-parse": "cli/csv.ts",
+  valibot: "message/schema.ts",
 };
 
 /** Rooms that may use modules of Node; the runtime runs in browsers and workers as well. */
@@ -35,6 +39,7 @@ const NODE_ROOMS: readonly string[] = ["cli", "templates"];
 /** Files elsewhere that need one, with the reason. */
 const NODE_FILES: Readonly<Record<string, string>> = {
   "compile/provenance.ts": "hashes sources and reads the versions of packages",
+  "layout/generated-ids.ts": "hashes places to ids",
   "layout/mjml.ts": "loads MJML lazily, with its working directory hidden",
 };
 
@@ -73,6 +78,16 @@ describe("architecture", () => {
         .map((target) => `${path} -> ${target}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test("the runtime knows SMS by type only, so that those who send email need not load it", () => {
+    const runtime = readdirSync(join(SRC, "runtime"), { recursive: true, encoding: "utf8" });
+    const texts = runtime
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => readFileSync(join(SRC, "runtime", path), "utf8"));
+    const imports = texts.flatMap((text) => text.match(/^.*from "\.\.\/(?:\.\.\/)?sms\/.*$/gm) ?? []);
+    expect(imports).not.toEqual([]);
+    expect(imports.filter((line) => !line.startsWith("import type "))).toEqual([]);
   });
 
   test("each dependency has one importing file", () => {

@@ -45,10 +45,12 @@ describe("diagnostics", () => {
   const elsewhere = [
     "ambiguous-name",
     "helper-failed",
+    "polluted-prototype",
     "invalid-artifact",
     "unsupported-artifact",
     "invalid-data",
     "invalid-message",
+    "deprecated-field",
     "unknown-sample",
     "unknown-part",
     "unreadable-file",

@@ -63,7 +63,9 @@ function applyTo(node: ExpandedNode, place: Place, applying: Applying): Expanded
 
 function applyToValue(node: ValueNode, place: Place, applying: Applying): ExpandedNode {
   const { expression, missing } = applyToExpression(node.expression, "print", place, applying);
-  const value: ValueNode = { ...node, expression };
+  const path = resolve(node.expression, place.scope)?.path ?? [];
+  const multiline = variableAt(applying.contract, path)?.declared?.format === "multiline";
+  const value: ValueNode = { ...node, expression, ...(multiline && { multiline }) };
   return missing.reduce<ExpandedNode>((inner, variable) => onlyIf(variable, inner), value);
 }
 

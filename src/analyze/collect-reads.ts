@@ -1,6 +1,13 @@
 import type { JsonType } from "../artifact/json-schema.js";
 import type { Span } from "../source/source-file.js";
-import type { CallNode, ExpandedBlockNode, ExpandedNode, ExpressionNode, PathNode } from "../syntax/nodes.js";
+import type {
+  CallNode,
+  ExpandedBlockNode,
+  ExpandedNode,
+  ExpressionNode,
+  PathNode,
+  ValueNode,
+} from "../syntax/nodes.js";
 import { isPrefix, type Path, SCALAR } from "./contract.js";
 import { type Guard, guardsOf, guardsWhen } from "./guards.js";
 import { bodyScope, loopList, resolve, type Scope, sectionForm, TOP_SCOPE, type TypesOf } from "./scope.js";
@@ -44,11 +51,16 @@ interface Place {
 
 function walk(siblings: readonly ExpandedNode[], place: Place): void {
   for (const node of siblings) {
-    if (node.type === "Value") read(node.expression, place, { needed: true, accepts: SCALAR });
+    if (node.type === "Value") readPrinted(node, place);
     else if (node.type === "Line") walk(node.body, { ...place, scope: TOP_SCOPE });
     else if (node.type === "Indented" || node.type === "Embedded") walk(node.body, place);
     else if (node.type === "Block") walkBlock(node, place);
   }
+}
+
+/** What `{{{html}}}` prints is an object of the host's. */
+function readPrinted({ expression, raw }: ValueNode, place: Place): void {
+  read(expression, place, { needed: true, accepts: raw ? [] : SCALAR });
 }
 
 function walkBlock(block: ExpandedBlockNode, place: Place): void {

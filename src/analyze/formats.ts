@@ -10,6 +10,8 @@ export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
     text.length <= 254 && /^[^\s@<>"(),;:\\]{1,64}@[^\s@]+$/.test(text) && isHostname(text.split("@")[1] ?? ""),
   uri: (text) => /^[a-z][a-z0-9+.-]*:[^\s]/i.test(text) && URL.canParse(text),
   hostname: isHostname,
+  /** Any text: in an SMS and in hand-written text, its line ends stay. */
+  multiline: () => true,
 };
 
 function isDate(text: string): boolean {

@@ -14,9 +14,11 @@ import { bodyScope, resolve, type Scope, TOP_SCOPE, type TypesOf } from "./scope
 export type Outcomes =
   /** `{{#if x}}`, `{{#unless x}}`, `{{#with x}}`: the subject holds, or not. */
   | { readonly type: "condition"; readonly subject: ExpressionNode }
+  /** `{{#x}}` of what is no list: the subject is anything, or nothing, false or an empty list. */
+  | { readonly type: "presence"; readonly subject: ExpressionNode }
   /** A condition on the loop around, whose length is settled. */
   | { readonly type: "known"; readonly holds: boolean }
-  /** `{{#each list}}`: a list of no more than `max` items. */
+  /** `{{#each list}}`, and `{{#list}}`: a list of no more than `max` items. */
   | { readonly type: "count"; readonly list: ExpressionNode; readonly max: number }
   /** `{{size}}`: one of these texts. */
   | { readonly type: "values"; readonly expression: ExpressionNode; readonly values: readonly string[] };
@@ -54,7 +56,8 @@ function scopeIn(arm: Arm | undefined, typesOf: TypesOf): Scope {
   return arm.arm === "body" ? bodyScope(arm.block, outer, typesOf) : outer;
 }
 
-function blockOutcomes({ kind, subject }: ExpandedBlockNode, arm: Arm | undefined, scope: Scope, known: Known): Listed {
+function blockOutcomes(block: ExpandedBlockNode, arm: Arm | undefined, scope: Scope, known: Known): Listed {
+  const { kind, subject } = block;
   if (subject === undefined) return { type: "endless", help: undefined };
   switch (kind) {
     case "if":
@@ -66,9 +69,25 @@ function blockOutcomes({ kind, subject }: ExpandedBlockNode, arm: Arm | undefine
       return { type: "condition", subject: includeZero(subject) };
     case "each":
       return loopOutcomes(subject, scope, known);
+    case "section":
+      return sectionOutcomes(block, subject, scope, known);
     default:
-      return { type: "endless", help: "write `{{#if}}`, `{{#with}}` or `{{#each}}`, which say what the block is" };
+      return { type: "endless", help: undefined };
   }
+}
+
+/** What `{{#x}}` is the contract has to tell; `{{^x}}` alone is a condition whatever `x` is. */
+function sectionOutcomes({ body }: ExpandedBlockNode, subject: ExpressionNode, scope: Scope, known: Known): Listed {
+  const path = resolve(subject, scope)?.path;
+  const types = path === undefined ? [] : known.typesOf(path);
+  const isNoList = types.length > 0 && !types.includes("array");
+  if (isNoList || body.length === 0) return { type: "presence", subject };
+  if (types.length > 0 && types.every((type) => type === "array" || type === "null"))
+    return loopOutcomes(subject, scope, known);
+  const declare =
+    path && `declare one type of \`${showPath(path)}\` in \`contract.json\`, for a list with \`maxItems\``;
+  const write = "write `{{#if}}`, `{{#with}}` or `{{#each}}`, which say what the block is";
+  return { type: "endless", help: declare === undefined ? write : `${declare}; or ${write}` };
 }
 
 /** `with` takes zero for an object, where `if` takes it for false. */

@@ -32,6 +32,8 @@ export interface EmailArtifact extends ArtifactBase {
     readonly subject: Program;
     readonly preheader: Program;
     readonly fromName: Program;
+    /** A URL, or nothing. */
+    readonly unsubscribe: Program;
     readonly html: Program;
     readonly text: Program;
   };
@@ -42,4 +44,6 @@ export interface EmailArtifact extends ArtifactBase {
 export interface SmsArtifact extends ArtifactBase {
   readonly channel: "sms";
   readonly programs: { readonly text: Program };
+  /** `layout` when the text is derived from HTML; `plain` unless given. */
+  readonly textMode?: "layout" | "plain";
 }

@@ -1,5 +1,5 @@
 import type { EmailArtifact } from "./artifact.js";
-import { ESCAPES } from "./instructions.js";
+import { ESCAPES, type Escape } from "./instructions.js";
 
 /** Operations and expressions may be nested this deep: far beyond what people write, far below what the stack holds. */
 const MAX_DEPTH = 400;
@@ -11,6 +11,8 @@ const MAX_COUNT = 5_000_000;
 export interface Check {
   /** Its tables, which are checked before what refers to them. */
   readonly artifact: Pick<EmailArtifact, "strings" | "positions" | "sources">;
+  /** How values of the program may be made safe: what is safe in text is not safe in HTML. */
+  escapes: ReadonlySet<unknown>;
   /** Operations and expressions so far. */
   count: number;
   depth: number;
@@ -22,7 +24,6 @@ export type Test = (value: unknown, check: Check, operations?: Shapes) => boolea
 /** What follows each name. A map finds no inherited names, and takes no list for the name in it. */
 type Shapes = ReadonlyMap<unknown, readonly Test[]>;
 
-const isEscape = isOneOf(...ESCAPES);
 const isNames = isListOf(isText);
 const isHash = isListOf(isHashPair);
 
@@ -56,7 +57,7 @@ const OPERATIONS: Shapes = new Map([
   ["partial", [isContext, isHash, isProgram]],
   ["frame", [isProgram]],
   ["enter", [isIndex, isContext, isHash, isProgram]],
-  ["header", [isFlatProgram, isOneOf("html", "plain")]],
+  ["header", [isLine, isLineEscape]],
 ]);
 
 const FLAT_OPERATIONS: Shapes = new Map([...OPERATIONS, ["prefix", [isString, isProgram]]]);
@@ -72,6 +73,28 @@ export const LAYOUT_OPERATIONS: Shapes = new Map([
   ["quote", [isString, isProgram]],
   ["pre", [isProgram]],
 ]);
+
+const TEXT_ESCAPES: readonly Escape[] = ["plain", "line", "header", "name", "raw-text", "plain-url"];
+export const ANY_ESCAPES: ReadonlySet<unknown> = new Set(ESCAPES);
+export const HTML_ESCAPES: ReadonlySet<unknown> = new Set(ESCAPES.filter((name) => !TEXT_ESCAPES.includes(name)));
+export const HEADER_ESCAPES: ReadonlySet<unknown> = new Set(["header", "name"]);
+
+function isEscape(value: unknown, { escapes }: Check): boolean {
+  return escapes.has(value);
+}
+
+/** A header inside of a part is a line of its own before it is escaped. */
+function isLine(value: unknown, check: Check): boolean {
+  const { escapes } = check;
+  check.escapes = HEADER_ESCAPES;
+  const fits = isProgram(value, check);
+  check.escapes = escapes;
+  return fits;
+}
+
+function isLineEscape(value: unknown, check: Check): boolean {
+  return (value === "html" || value === "plain") && isEscape(value, check);
+}
 
 function isExpression(value: unknown, check: Check): boolean {
   return hasShape(value, check, EXPRESSIONS);

@@ -2,7 +2,10 @@ import { isAddress } from "./address.js";
 import { ARTIFACT_VERSION, type Artifact, type EmailArtifact } from "./artifact.js";
 import { ArtifactError, invalidArtifact } from "./artifact-error.js";
 import {
+  ANY_ESCAPES,
   type Check,
+  HEADER_ESCAPES,
+  HTML_ESCAPES,
   isIndex,
   isListOf,
   isObject,
@@ -24,14 +27,15 @@ export function decode(json: unknown): Artifact {
   const artifact: Unchecked = Object(json);
   checkVersion(artifact);
   const { channel, textMode, programs } = artifact;
-  const check: Check = { artifact, count: 0, depth: 0 };
+  const check: Check = { artifact, escapes: ANY_ESCAPES, count: 0, depth: 0 };
   const isSms = channel === "sms";
-  for (const [name, test] of Object.entries(isSms ? FIELDS : { ...FIELDS, ...EMAIL_FIELDS })) {
+  for (const [name, test] of Object.entries(isSms ? { ...FIELDS, ...SMS_FIELDS } : { ...FIELDS, ...EMAIL_FIELDS })) {
     if (!test(artifact[name], check)) throw invalidArtifact(`\`${name}\` is not valid`);
   }
-  for (const part of isSms ? ["text"] : ["subject", "preheader", "fromName", "html", "text"]) {
-    const operations = !isSms && part === "text" && textMode === "layout" ? LAYOUT_OPERATIONS : undefined;
+  for (const part of isSms ? ["text"] : ["subject", "preheader", "fromName", "unsubscribe", "html", "text"]) {
+    const operations = part === "text" && textMode === "layout" ? LAYOUT_OPERATIONS : undefined;
     check.count = 0;
+    check.escapes = ESCAPES_OF[part] ?? ANY_ESCAPES;
     if (!isProgram(programs[part], check, operations)) {
       // Static text is not counted.
       throw invalidArtifact(`item ${check.count} of \`${part}\` is not valid`);
@@ -55,6 +59,14 @@ function checkVersion({ platen, name }: Unchecked): void {
   );
 }
 
+/** Where no other text may come to stand than what is safe there. */
+const ESCAPES_OF: Readonly<Record<string, ReadonlySet<unknown>>> = {
+  html: HTML_ESCAPES,
+  subject: HEADER_ESCAPES,
+  preheader: HEADER_ESCAPES,
+  fromName: HEADER_ESCAPES,
+};
+
 /** Properties of every artifact, in the order in which one refers to another. */
 const FIELDS: Readonly<Record<string, Test>> = {
   name: isText,
@@ -65,10 +77,16 @@ const FIELDS: Readonly<Record<string, Test>> = {
   programs: isObject,
 };
 
+const isTextMode = isOneOf("layout", "plain");
+
 const EMAIL_FIELDS: typeof FIELDS = {
   channel: isOneOf("email"),
   fromEmail: (value) => value === null || (isText(value) && isAddress(value)),
-  textMode: isOneOf("layout", "plain"),
+  textMode: isTextMode,
+};
+
+const SMS_FIELDS: typeof FIELDS = {
+  textMode: (value, check) => value === undefined || isTextMode(value, check),
 };
 
 function isPositions(value: unknown, { artifact }: Check): boolean {

@@ -99,22 +99,29 @@ export type Expression =
 /**
  * How a value is made safe for its place.
  *
- * - `plain`: text of an SMS or of the text part; control characters are removed.
- * - `header`: subject, preheader, from name; one line.
+ * - `plain`: text of the text part, or text of many lines; control characters are removed.
+ * - `line`: text of an SMS, or of a text part that the author wrote; one line.
+ * - `header`: subject, preheader; one line, without what cannot be seen. `name`: from name, the same without addresses.
  * - `html`: text or quoted attribute of HTML.
+ * - `raw`: trusted HTML; `raw-text`: what stands for it in text.
  * - `html-color`: colour of an MJML attribute; three-digit colours are doubled as MJML does.
  * - `html-url`, `plain-url`: a whole link URL; `html-image`: a whole image URL.
  * - `url-component`: a piece of path, query or fragment; `url-segment`: the same, where `.` and `..` would climb.
  * - `email-address`, `phone-number`: the address of a `mailto:` or `tel:` URL.
  * - `css`: one CSS value; `css-string`: inside a quoted CSS string; `css-url`: a whole image URL in CSS `url()`.
- * - `number`: a number with an optional unit, in attributes such as `width`.
+ * - `number`: a number with an optional unit, in attributes such as `width`;
+ *   `css-number`: one whose unit the template gives, `width:{{n}}px`.
  */
 export type Escape = (typeof ESCAPES)[number];
 
 export const ESCAPES = [
   "plain",
+  "line",
   "header",
+  "name",
   "html",
+  "raw",
+  "raw-text",
   "html-color",
   "html-url",
   "html-image",
@@ -127,4 +134,5 @@ export const ESCAPES = [
   "css-string",
   "css-url",
   "number",
+  "css-number",
 ] as const;

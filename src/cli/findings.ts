@@ -11,6 +11,8 @@ export interface Finding {
 export interface FindingJson extends DiagnosticJson {
   /** The variable that a problem of rendering is about. */
   readonly path?: string;
+  /** The field of a message record that it is about. */
+  readonly field?: string;
 }
 
 /** A finding about the user's files or data, whose place, if any, is shown without the line itself. */
@@ -20,6 +22,7 @@ export interface Fact {
   readonly message: string;
   readonly help?: string | undefined;
   readonly path?: string | undefined;
+  readonly field?: string | undefined;
   readonly place?: Place | undefined;
 }
 
@@ -56,7 +59,7 @@ export function findingOfDiagnostic(diagnostic: Diagnostic, path?: string): Find
 
 /** Shows no source line: a line of data or of a message record holds values, and those are personal data. */
 export function findingOfFact(fact: Fact): Finding {
-  const { code, severity = "error", message, help, path, place } = fact;
+  const { code, severity = "error", message, help, path, field, place } = fact;
   const lines = [`${severity}[${code}]: ${message}`];
   if (place !== undefined) {
     lines.push(` --> ${[place.file, place.line, place.column].filter((part) => part !== undefined).join(":")}`);
@@ -70,6 +73,7 @@ export function findingOfFact(fact: Fact): Finding {
       message,
       ...(help === undefined ? {} : { help }),
       ...(path === undefined ? {} : { path }),
+      ...(field === undefined ? {} : { field }),
       ...place,
     },
   };

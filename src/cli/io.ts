@@ -25,11 +25,12 @@ export interface Services {
 export const services: Services = {
   createRenderer: async (options) => (await import("../renderer/renderer.js")).createRenderer(options),
   load: async (json) => {
-    const [{ load }, { decode }, { helpers }] = await Promise.all([
+    const [{ load }, { decode }, { helpers }, { sms }] = await Promise.all([
       import("../runtime/index.js"),
       import("../artifact/index.js"),
       import("../runtime/helpers/index.js"),
+      import("../sms/index.js"),
     ]);
-    return load(decode(json), { helpers });
+    return load(decode(json), { helpers, sms });
   },
 };

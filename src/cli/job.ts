@@ -9,7 +9,6 @@ import { UnreadableFileError } from "../templates/unreadable-file-error.js";
 import { isFolder, readSource } from "./files.js";
 import { Fault, type Finding, fault } from "./findings.js";
 import type { Io, Services } from "./io.js";
-import { parseMessage } from "./message-file.js";
 import { findingOfCompile, messageOrigin, type Origin, templateOrigin } from "./origin.js";
 
 export type Channel = CompileRequest["type"];
@@ -61,7 +60,9 @@ export async function templateJob(io: Io, templates: Templates, name: string, wa
  */
 export async function messageJob(io: Io, templates: Templates, path: string, wanted?: Channel): Promise<Job> {
   const source = await readSource(io, path);
-  const { request, warnings } = parseMessage(source);
+  // Rendering an artifact does without the schema of records.
+  const { readMessage } = await import("./message-file.js");
+  const { request, warnings } = readMessage(source);
   if (wanted !== undefined && wanted !== request.type) {
     throw fault({
       code: "unknown-part",

@@ -7,6 +7,7 @@ import {
   type RenderedEmail,
   type RenderedSms,
 } from "../runtime/index.js";
+import type { SmsOptions } from "../sms/index.js";
 import { isFile, readSource, writeText } from "./files.js";
 import { Fault, type Finding, fault, printable } from "./findings.js";
 import type { Io, Services } from "./io.js";
@@ -24,6 +25,7 @@ import { parseJson } from "./json-source.js";
 import { oneOf, parseOptions, refuseTogether, UsageError } from "./options.js";
 import { artifactOrigin, findingOfRender, type Origin } from "./origin.js";
 import { formatJson, reportFaults, reportWarnings } from "./report.js";
+import { readSmsOptions, SMS_OPTIONS } from "./sms-options.js";
 import { endLine, formatSummary } from "./summary.js";
 import { readVariables, type Variables } from "./variables.js";
 
@@ -40,6 +42,7 @@ interface RenderCommandOptions {
   readonly part: Part | undefined;
   readonly out: string | undefined;
   readonly json: boolean;
+  readonly sms: SmsOptions;
 }
 
 /** What to fill, from whichever kind of source it came. */
@@ -61,11 +64,11 @@ export async function renderCommand(args: readonly string[], io: Io, services: S
 async function render(options: RenderCommandOptions, io: Io, services: Services): Promise<void> {
   const target = await chooseTarget(options, io, services);
   const variables = await readVariables(io, options, target.job);
-  const { rendered, warnings } = await fill(target, variables);
+  const { rendered, warnings } = await fill(target, variables, options.sms);
   reportWarnings(io, target.warnings);
   for (const warning of warnings) io.stderr.write(`warning: ${printable(warning)}\n`);
   if (options.out !== undefined) await writeFiles(io, options.out, rendered, options.json);
-  if (options.json) io.stdout.write(formatJson(rendered));
+  if (options.json) io.stdout.write(formatJson(jsonOf(rendered, options.part)));
   else if (options.part !== undefined) io.stdout.write(endLine(partOf(rendered, options.part)));
   else if (options.out === undefined) io.stdout.write(formatSummary(rendered));
 }
@@ -110,12 +113,13 @@ async function loadArtifact(
 async function fill(
   target: Target,
   variables: Variables,
+  sms: SmsOptions,
 ): Promise<{ rendered: { email?: RenderedEmail; sms?: RenderedSms }; warnings: readonly string[] }> {
   const rendered: { email?: RenderedEmail; sms?: RenderedSms } = {};
   const errors: Finding[] = [];
   const warnings: string[] = [];
   for (const message of target.messages) {
-    const result = renderSafe(message, variables.values);
+    const result = renderSafe(message, variables.values, sms);
     for (const problem of result.problems) errors.push(await findingOfRender(problem, target.origin));
     if (result.rendered?.channel === "email") rendered.email = result.rendered;
     if (result.rendered?.channel === "sms") rendered.sms = result.rendered;
@@ -129,9 +133,10 @@ async function fill(
 function renderSafe(
   message: CompiledMessage,
   values: Variables["values"],
+  sms: SmsOptions,
 ): { readonly rendered?: Rendered; readonly problems: readonly Problem[] } {
   try {
-    return { rendered: message.render(values), problems: [] };
+    return { rendered: message.render(values, { sms }), problems: [] };
   } catch (error) {
     if (error instanceof RenderError) return { problems: error.problems };
     throw error;
@@ -165,6 +170,15 @@ function partOf(rendered: { readonly email?: RenderedEmail; readonly sms?: Rende
   return (part === "sms" ? rendered.sms?.text : rendered.email?.[part]) ?? "";
 }
 
+/** All that was rendered; of an email, only the part that was asked for. */
+function jsonOf(
+  { email, sms }: { readonly email?: RenderedEmail; readonly sms?: RenderedSms },
+  part: Part | undefined,
+) {
+  if (part === undefined || part === "sms" || email === undefined) return { email, sms };
+  return { email: { [part]: email[part] } };
+}
+
 function renderOptions(args: readonly string[]): RenderCommandOptions {
   const { values, positionals } = parseOptions("render", args, {
     message: { type: "string" },
@@ -174,6 +188,7 @@ function renderOptions(args: readonly string[]): RenderCommandOptions {
     part: { type: "string" },
     out: { type: "string" },
     json: { type: "boolean", default: false },
+    ...SMS_OPTIONS,
   });
   const { message, data, sample, part, out, json } = values;
   const [argument, ...more] = positionals;
@@ -181,7 +196,7 @@ function renderOptions(args: readonly string[]): RenderCommandOptions {
   if (argument === undefined && message === undefined) throw new UsageError("which template or artifact?", "render");
   refuseTogether("render", { "a template": argument !== undefined, "--message": message !== undefined });
   refuseTogether("render", { "--data": data !== undefined, "--sample": sample !== undefined });
-  refuseTogether("render", { "--part": part !== undefined, "--json": json, "--out": out !== undefined && !json });
+  refuseTogether("render", { "--part": part !== undefined, "--out": out !== undefined });
   if (data === "-" && message === "-") throw new UsageError("only one of --data and --message can be `-`", "render");
   return {
     argument,
@@ -192,5 +207,6 @@ function renderOptions(args: readonly string[]): RenderCommandOptions {
     part: oneOf({ command: "render", name: "part", choices: PARTS }, part),
     out,
     json,
+    sms: readSmsOptions("render", values),
   };
 }

@@ -47,6 +47,10 @@ async function dispatch([name, ...args]: readonly string[], io: Io, parts: Servi
       return await (await import("./types.js")).typesCommand(args, io, parts);
     case "check":
       return await (await import("./check.js")).checkCommand(args, io, parts);
+    case "sms":
+      return await (await import("./sms.js")).smsCommand(args, io, parts);
+    case "message":
+      return await (await import("./message.js")).messageCommand(args, io, parts);
     case "help":
       return show(io, help(args));
   }

@@ -37,8 +37,26 @@ function formatSizes(email: RenderedEmail): string {
 function smsSummary(sms: RenderedSms): string {
   const segments = `${sms.segments} ${sms.segments === 1 ? "segment" : "segments"}`;
   const units = `${sms.units} ${sms.units === 1 ? "unit" : "units"}`;
-  return `SMS (${sms.encoding}, ${segments}, ${units})\n${endLine(sms.text)}`;
+  return `SMS (${sms.encoding}, ${segments}, ${units})\n${endLine(sms.text)}${smsNotes(sms)}`;
 }
+
+/** What is not seen in the text: which characters were replaced, and which make it UCS-2. */
+function smsNotes({ offenders, replaced }: RenderedSms): string {
+  const notes = [
+    ...replaced.map(({ codePoint, count, replacement }) => {
+      return `replaced: ${codePoint} by ${JSON.stringify(replacement)}${count === 1 ? "" : `, ${count} times`}`;
+    }),
+    ...offenders.map(({ codePoint, index, suggestion }) => {
+      const instead = suggestion === null ? "" : `; write ${JSON.stringify(suggestion)} instead`;
+      return `forces UCS-2: ${codePoint} at ${index}${instead}`;
+    }),
+  ];
+  const more = notes.length > MAX_NOTES ? [`and ${notes.length - MAX_NOTES} more`] : [];
+  const lines = [...notes.slice(0, MAX_NOTES), ...more];
+  return lines.length === 0 ? "" : `\n${lines.map((line) => `${line}\n`).join("")}`;
+}
+
+const MAX_NOTES = 5;
 
 /** A size in units of 1024 bytes, with one decimal. */
 export function kilobytes(bytes: number): string {

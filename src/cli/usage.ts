@@ -5,6 +5,8 @@ export const COMMANDS = {
   vars: "List the variables of a template, or what changed in them.",
   types: "Write the variables of templates as TypeScript types.",
   check: "Compile templates, and fill them with all their samples.",
+  sms: "Tell what the SMS of a template will cost.",
+  message: "Check a message record: its fields, and whether it can be rendered.",
   help: "Show this help, or the help of one command.",
 } as const;
 
@@ -24,8 +26,16 @@ export const SYNOPSES: Readonly<Record<CommandName, readonly string[]>> = {
   vars: ["platen vars TEMPLATE [--diff OLD.json] [options]"],
   types: ["platen types [TEMPLATE…] [-o FILE] [options]"],
   check: ["platen check [TEMPLATE…] [--json | --sarif] [options]"],
+  sms: ["platen sms TEMPLATE [--recipients FILE] [options]", "platen sms --message FILE --recipients FILE [options]"],
+  message: ["platen message FILE [--json] [options]"],
   help: ["platen help [COMMAND]"],
 };
+
+const SMS_DETAILS = `  --smart MODE       "smart" (default) writes ' for a curly quote and the like where that saves UCS-2, "off" does not,
+                     "strict" refuses what then is not GSM-7
+  --alphabet NAME    "gsm" (default), or "telnyx", which has fewer characters
+  --max-segments N   more segments are an error
+  --price PRICE      of one segment`;
 
 const DETAILS: Readonly<Record<CommandName, string>> = {
   render: `
@@ -39,10 +49,14 @@ Data:
 Output:
   --part PART        print one part alone: subject, preheader, html, text or sms; a final line end is added
   --out DIR          write subject.txt, body.html and body.txt, and sms.txt, exactly as they would be sent
-  --json             print the whole result as {"email": …, "sms": …}, or {"ok": false, "diagnostics": […]}
+  --json             print the whole result as {"email": …, "sms": …}, or {"ok": false, "diagnostics": […]};
+                     with --part, that part of it
+
+SMS:
+${SMS_DETAILS}
 
 Other:
-  --message FILE     render a message record (JSON) in place of a template; "-" reads standard input
+  --message FILE     render a message record (JSON or a form) in place of a template; "-" reads standard input
   --templates DIR    where the templates are (default: templates)
 `,
   compile: `
@@ -53,7 +67,7 @@ Options:
   --channel CHANNEL  email or sms, of a template that has both
   --stats            print to standard error in how many variants the layout comes, and what decides between them
   --json             print diagnostics as {"ok": false, "diagnostics": […]}
-  --message FILE     compile a message record (JSON) in place of a template; "-" reads standard input
+  --message FILE     compile a message record (JSON or a form) in place of a template; "-" reads standard input
   --templates DIR    where the templates are (default: templates)
 `,
   vars: `
@@ -80,6 +94,25 @@ the contract?
 Options:
   --json             print {"ok": …, "templates": …, "samples": …, "diagnostics": […]}
   --sarif            print SARIF 2.1.0, for code hosts
+  --templates DIR    where the templates are (default: templates)
+`,
+  sms: `
+Fills the SMS with all samples, or with a file of recipients, and prints how many segments that comes to, which
+characters force UCS-2 and where they come from, and how much to cut for one segment fewer.
+
+Options:
+  --recipients FILE  a .csv with a line of names ("event.date" is a name inside of "event"), or a .ndjson
+${SMS_DETAILS}
+  --json             print the whole estimate, and {"ok": false, …} when a message cannot be sent
+  --message FILE     estimate a message record (JSON) in place of a template; "-" reads standard input
+  --templates DIR    where the templates are (default: templates)
+`,
+  message: `
+Reads a message record, JSON or form-encoded, from a file; "-" reads standard input. Prints its fields with their types,
+or all problems at once. A record with a \`hash\` is checked as one that is stored, any other as one to create.
+
+Options:
+  --json             print {"ok": true, "message": …, "diagnostics": […]}, or {"ok": false, "diagnostics": […]}
   --templates DIR    where the templates are (default: templates)
 `,
   help: "\n",

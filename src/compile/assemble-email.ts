@@ -21,6 +21,7 @@ export interface AssembledEmail {
   readonly subject: readonly ExpandedNode[];
   readonly preheader: readonly ExpandedNode[];
   readonly fromName: readonly ExpandedNode[];
+  readonly unsubscribe: readonly ExpandedNode[];
   /** The text part that the author wrote, if any. */
   readonly text: readonly ExpandedNode[] | undefined;
 }
@@ -47,6 +48,7 @@ export async function assembleEmail(
   const fromName = await expandLine("from_name", request.from_name, chain, assembly);
   if (subject === undefined && !hasErrors(sources.diagnostics))
     report(assembly, "missing-subject", "warning", "the email has no subject");
+  const unsubscribe = await expandLine("unsubscribe", undefined, chain, assembly);
   const lines = { subject: subject ?? [], preheader: preheader ?? [] };
 
   const document = await expandDocument(chain, lines, assembly);
@@ -57,6 +59,7 @@ export async function assembleEmail(
     subject: subject ?? [],
     preheader: preheader ?? [],
     fromName: fromName ?? [],
+    unsubscribe: unsubscribe ?? [],
     text: await expandHandWrittenText(lines, assembly),
   };
 }
@@ -137,7 +140,7 @@ function textOf(span: Span): string {
 
 /** One line of the head: what the request gives wins over the front matter of the template, that over its layout's. */
 async function expandLine(
-  key: Exclude<FrontMatterKey, "layout">,
+  key: Exclude<FrontMatterKey, "layout" | "marketing">,
   given: string | undefined,
   chain: Chain,
   assembly: Assembly,

@@ -6,7 +6,7 @@ import type { Segment } from "../layout/segments.js";
 import type { SourceFile, Span } from "../source/source-file.js";
 import type { Parsed } from "../syntax/parse.js";
 import type { ReadTemplate } from "./read-template.js";
-import type { ReadTheme } from "./read-theme.js";
+import type { ReadTheme } from "./theme.js";
 
 /**
  * What one compile leaves for the next: parsed files and laid out documents, by all that they depend on. So a change of a

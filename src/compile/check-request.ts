@@ -12,16 +12,23 @@ export function checkRequest(request: unknown): Diagnostic[] {
   const type = fields.get("type");
   return [
     ...(type === "email" || type === "sms" ? [] : [problem("`type` is neither email nor sms", "give one of the two")]),
-    ...checkContentType(fields.get("content_type")),
+    ...checkContentType(type, fields.get("content_type")),
+    ...checkMarketing(fields.get("marketing")),
     ...TEXT_FIELDS.filter((name) => !["string", "undefined"].includes(typeof fields.get(name))).map((name) =>
       problem(`\`${name}\` is not a string`, "give a text, or leave it out"),
     ),
   ];
 }
 
-function checkContentType(type: unknown): Diagnostic[] {
-  if (type === undefined || CONTENT_TYPES.some((known) => known === type)) return [];
-  return [problem("`content_type` is none of those known", `give one of ${CONTENT_TYPES.join(", ")}, or leave it out`)];
+function checkContentType(channel: unknown, type: unknown): Diagnostic[] {
+  const known = CONTENT_TYPES.filter((each) => channel !== "sms" || each !== "mjml");
+  if (type === undefined || known.some((each) => each === type)) return [];
+  return [problem("`content_type` is none of those known", `give one of ${known.join(", ")}, or leave it out`)];
+}
+
+function checkMarketing(marketing: unknown): Diagnostic[] {
+  if (marketing === undefined || typeof marketing === "boolean") return [];
+  return [problem("`marketing` is neither true nor false", "give one of the two, or leave it out")];
 }
 
 function problem(message: string, help: string): Diagnostic {

@@ -20,6 +20,7 @@ import type { EmailRequest } from "./request.js";
 import type { Sources } from "./sources.js";
 import { type LayoutStats, specialise, type Variant } from "./specialise.js";
 import type { Theme } from "./theme.js";
+import { lowerUnsubscribe } from "./unsubscribe.js";
 
 /** What a compile comes to: an artifact unless there was an error, and the findings sorted by place. */
 export interface Compiled<Result> {
@@ -62,8 +63,11 @@ export async function compileEmail(
   diagnostics.push(...withoutRepeats(lowered.diagnostics));
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
-  const text = assembled.text === undefined ? lowered.text : lowerText(assembled.text, "plain", tables);
-  const programs = { ...lowerHeader(assembled, tables), html: lowered.html, text };
+  const text = assembled.text === undefined ? lowered.text : lowerText(assembled.text, "line", tables);
+  const unsubscribe = lowerUnsubscribe(assembled.unsubscribe, tables);
+  diagnostics.push(...unsubscribe.diagnostics);
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+  const programs = { ...lowerHeader(assembled, tables), unsubscribe: unsubscribe.program, html: lowered.html, text };
   return {
     artifact: {
       platen: ARTIFACT_VERSION,
@@ -91,11 +95,17 @@ interface LoweredVariants {
 }
 
 /** Nothing may have got lost in any variant; then they are lowered as one. */
-function lowerVariants(variants: Variants<Variant>, sources: Sources, tables: Tables): LoweredVariants {
+export function lowerVariants(variants: Variants<Variant>, sources: Sources, tables: Tables): LoweredVariants {
   if (variants.type === "leaf") return lowerVariant(variants.leaf, tables);
   const scratch = createTables(sources.all);
-  const html = mergeVariants(mapVariants(variants, ({ laidOut }) => laidOut.html));
-  const text = mergeVariants(mapVariants(variants, ({ laidOut }) => laidOut.text));
+  const html = mergeVariants(
+    mapVariants(variants, ({ laidOut }) => laidOut.html),
+    "html",
+  );
+  const text = mergeVariants(
+    mapVariants(variants, ({ laidOut }) => laidOut.text),
+    "text",
+  );
   return {
     html: lowerPieces(html.pieces, tables).program,
     text: lowerPieces(foldSeparators(text.pieces), tables).program,
@@ -134,6 +144,6 @@ function lowerHeader(
   return {
     subject: lowerText(subject, "header", tables),
     preheader: lowerText(preheader, "header", tables),
-    fromName: lowerText(fromName, "header", tables),
+    fromName: lowerText(fromName, "name", tables),
   };
 }

@@ -62,12 +62,9 @@ function expandValue(node: ValueNode, place: Place): readonly ExpandedNode[] {
   if (isCompileTime(node.expression)) return expandCompileTime(node, node.expression, place);
   const expression = expandExpression(bareCall(node.expression, place) ?? node.expression, place);
   if (expression === undefined) return [];
-  if (node.raw && place.target === "document") {
-    const help = "write `{{ }}`; HTML enters through `{{{@content}}}`";
-    report(place, "unsupported-syntax", node.span, "this version does not embed values as HTML", help);
-    return [];
-  }
-  return spendHole(node.span, place) ? [{ ...node, expression }] : [];
+  // A line has no place for HTML.
+  const raw = node.raw && place.target !== "line";
+  return spendHole(node.span, place) ? [{ ...node, raw, expression }] : [];
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { createSourceFile, type Span } from "../source/source-file.js";
 import type { TemplateStore } from "../source/template-store.js";
 import type { Sources } from "./sources.js";
-import type { Theme } from "./theme.js";
+import type { ReadTheme, Theme } from "./theme.js";
 
 /**
  * Reads `theme.json` of a template folder; values that the caller gives win over those of the file.
@@ -17,12 +17,6 @@ export async function readTheme(sources: Sources, store: TemplateStore, given: u
   if (isTheme(given, MAX_DEPTH)) return merge(base, given);
   sources.diagnostics.push(problem(`\`theme\` ${NOT_A_THEME}`));
   return base;
-}
-
-/** What a theme file says, and what is wrong with it. */
-export interface ReadTheme {
-  readonly theme: Theme;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 const NO_THEME: ReadTheme = { theme: {}, diagnostics: [] };

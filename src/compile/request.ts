@@ -15,12 +15,17 @@ export interface EmailRequest {
 
 export const CONTENT_TYPES = ["html", "markdown", "text", "mjml"] as const;
 export type ContentType = (typeof CONTENT_TYPES)[number];
+export type SmsContentType = Exclude<ContentType, "mjml">;
 
 /** An SMS: the content, or the `sms.txt` of a template. */
 export interface SmsRequest {
   readonly type: "sms";
   readonly template?: string;
   readonly content?: string;
+  /** How the content is written; `text` unless given. HTML and Markdown become plain text. */
+  readonly content_type?: SmsContentType;
+  /** Whether it is an advertisement, which has to say how to opt out. Unless given, one with a link is taken for one. */
+  readonly marketing?: boolean;
 }
 
 export type CompileRequest = EmailRequest | SmsRequest;

@@ -51,16 +51,17 @@ function settleBlock(node: ExpandedBlockNode, outcomes: ReadonlyMap<ExpandedNode
 }
 
 function chosenArm(node: ExpandedBlockNode, holds: boolean): readonly ExpandedNode[] {
-  if (node.kind === "with") {
+  if (node.kind === "with" || node.kind === "section") {
     return holds ? [{ ...node, otherwise: [], settled: { index: 0, count: 1 } }] : node.otherwise;
   }
   return holds === (node.kind === "if") ? node.body : node.otherwise;
 }
 
-/** The body once for each item. */
+/** The body once for each item; a section whose items are counted is a loop. */
 function turnsOf(node: ExpandedBlockNode, count: number): readonly ExpandedNode[] {
   return Array.from({ length: count }, (_, index) => ({
     ...node,
+    kind: "each",
     body: copyNodes(node.body),
     settled: { index, count },
   }));

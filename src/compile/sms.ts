@@ -1,28 +1,40 @@
 import { toJsonSchema } from "../analyze/json-schema.js";
+import type { Known } from "../analyze/outcomes.js";
 import { ARTIFACT_VERSION, type SmsArtifact } from "../artifact/artifact.js";
-import { hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.js";
-import { createTables } from "../lower/tables.js";
+import type { Program } from "../artifact/instructions.js";
+import { hasErrors, sortDiagnostics, withoutRepeats } from "../diagnostics/diagnostic.js";
+import { mapVariants } from "../lower/decision.js";
+import { foldSeparators } from "../lower/fold-separators.js";
+import { mergeVariants } from "../lower/merge-variants.js";
+import { lowerPieces } from "../lower/segments.js";
+import { createTables, type Tables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
+import type { ExpandedNode } from "../syntax/nodes.js";
 import { readDeclaration, settleContract } from "./contract.js";
-import { type Compiled, failed } from "./email.js";
+import { domainSources } from "./domain-sources.js";
+import { type Compiled, failed, lowerVariants } from "./email.js";
 import { expand } from "./expand.js";
 import { startBudget } from "./expansion.js";
+import { partialTypesOf, type TypedTemplate, toMarkup } from "./notations.js";
+import { checkOptOut } from "./opt-out.js";
 import { describeSources, madeBy } from "./provenance.js";
 import type { Template } from "./read-template.js";
 import type { SmsRequest } from "./request.js";
 import type { Sources } from "./sources.js";
+import { specialise } from "./specialise.js";
 import type { Theme } from "./theme.js";
 
-/** Source to artifact for an SMS: no layout, no HTML. */
+/** Source to artifact for an SMS: no layout, and HTML only to derive a text from it. */
 export async function compileSms(request: SmsRequest, sources: Sources, theme: Theme): Promise<Compiled<SmsArtifact>> {
-  const template = await readBody(request, sources);
-  if (template === undefined) return failed(sources.diagnostics);
+  const body = await readBody(request, sources);
+  if (body === undefined) return failed(sources.diagnostics);
+  const { template, type } = body;
   const declared = await readDeclaration(request.template, sources);
   const expanded = await expand(template.nodes, {
     sources,
     theme,
     slots: {},
-    target: "text",
+    ...(type === "text" ? { target: "text" } : { target: "document", ...partialTypesOf(type) }),
     used: new Set(),
     budget: startBudget(sources),
     includedFrom: undefined,
@@ -30,32 +42,74 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
     declared,
   });
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
-  const { parts, contract } = settleContract({ text: expanded }, request, { declared, sources });
+  const given = { text: type === "text" ? expanded : await toMarkup(type, expanded, sources) };
+  if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
+  const { parts, contract, typesOf } = settleContract(given, request, { declared, sources });
+  sources.diagnostics.push(...checkOptOut(parts.text, contract, isMarketing(request, template, sources)));
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
 
   const tables = createTables(sources.all);
-  const text = lowerText(parts.text, "plain", tables);
+  const known = { contract, typesOf, ...domainSources(declared, sources) };
+  const text =
+    type === "text"
+      ? lowerText(parts.text, "line", tables)
+      : await lowerDerived(parts.text, known, { sources, tables });
+  if (text === undefined || hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
   return {
     artifact: {
       platen: ARTIFACT_VERSION,
       channel: "sms",
       name: request.template ?? "message",
-      madeBy: madeBy("sms"),
+      madeBy: madeBy(type === "text" ? "sms" : "email"),
       sources: describeSources(sources.all),
       strings: tables.strings(),
       positions: tables.positions,
       contract: toJsonSchema(contract),
       programs: { text },
+      ...(type !== "text" && { textMode: "layout" }),
     },
     contract,
     diagnostics: sortDiagnostics(sources.diagnostics),
   };
 }
 
-async function readBody(request: SmsRequest, sources: Sources): Promise<Template | undefined> {
-  if (request.content !== undefined) return sources.given("content", request.content);
+/** What the request says wins over the front matter of the template. */
+function isMarketing({ marketing }: SmsRequest, { frontMatter }: Template, sources: Sources): boolean | undefined {
+  const span = frontMatter.values.get("marketing");
+  if (marketing !== undefined || span === undefined) return marketing;
+  const value = span.source.text.slice(span.start, span.end);
+  if (value === "true" || value === "false") return value === "true";
+  const message = "`marketing` is neither true nor false";
+  sources.diagnostics.push({
+    code: "bad-front-matter",
+    severity: "error",
+    message,
+    help: "write one of the two",
+    span,
+  });
+  return undefined;
+}
+
+/** The text of HTML, as it is derived for the text part of an email; the HTML itself goes nowhere. */
+async function lowerDerived(
+  document: readonly ExpandedNode[],
+  known: Known,
+  { sources, tables }: { readonly sources: Sources; readonly tables: Tables },
+): Promise<Program | undefined> {
+  const { variants, diagnostics } = await specialise({ language: "html", document }, known, sources);
+  sources.diagnostics.push(...diagnostics);
+  if (variants === undefined || hasErrors(diagnostics)) return undefined;
+  sources.diagnostics.push(...withoutRepeats(lowerVariants(variants, sources, createTables(sources.all)).diagnostics));
+  const texts = mapVariants(variants, ({ laidOut }) => laidOut.text);
+  const { pieces } = mergeVariants(texts, "text");
+  return lowerPieces(foldSeparators(pieces), tables).program;
+}
+
+async function readBody(request: SmsRequest, sources: Sources): Promise<TypedTemplate | undefined> {
+  const { content, content_type: type = "text" } = request;
+  if (content !== undefined) return { template: sources.given("content", content), type };
   const template = request.template && (await sources.file(`${request.template}/sms.txt`));
-  if (template) return template;
+  if (template) return { template, type: "text" };
   const [code, message, help] =
     request.template === undefined
       ? (["missing-content", "the SMS has no content", "give `content`, or name a `template`"] as const)

@@ -46,10 +46,16 @@ export async function specialise(
   known: Known,
   { limits, cache }: Pick<Sources, "limits" | "cache">,
 ): Promise<Specialised> {
-  const search: Search = { language, known, limits, cache, diagnostics: [], decisions: new Map(), count: 0 };
-  const variants = await explore({ document: copyNodes(document), settled: [] }, search);
-  const layout = { variants: search.count, decisions: [...search.decisions.values()] };
-  return { variants, layout, diagnostics: withoutRepeats(search.diagnostics) };
+  const early = new Set<string>();
+  for (;;) {
+    const search: Search = { language, known, limits, cache, early, diagnostics: [], decisions: new Map(), count: 0 };
+    const before = early.size;
+    const variants = await explore({ document: copyNodes(document), settled: [] }, search);
+    // A block turned out to be in question after something inside of it was decided: once more, the other way round.
+    if (early.size > before) continue;
+    const layout = { variants: search.count, decisions: [...search.decisions.values()] };
+    return { variants, layout, diagnostics: withoutRepeats(search.diagnostics) };
+  }
 }
 
 interface Search {
@@ -57,6 +63,8 @@ interface Search {
   readonly known: Known;
   readonly limits: Limits;
   readonly cache: CompileCache;
+  /** Blocks that are decided about before what is inside of them. */
+  readonly early: Set<string>;
   readonly diagnostics: Diagnostic[];
   /** By what they ask, and where in the template. */
   readonly decisions: Map<string, LayoutStats["decisions"][number]>;
@@ -79,8 +87,10 @@ async function explore({ document, settled }: Situation, search: Search): Promis
   const variant = await layOutDocument(document, search);
   const { laidOut } = variant;
   search.diagnostics.push(...laidOut.diagnostics, ...endless(laidOut.demands, search));
-  const questions = laidOut.demands.flatMap(({ hole }) => questionOf(hole, search) ?? []);
-  if (hasErrors(search.diagnostics)) return undefined;
+  const early = variant.holes.filter((hole) => hole.type === "open" && search.early.has(placeOf(hole.node)));
+  const asked = [...early, ...laidOut.demands.map(({ hole }) => hole)];
+  const questions = asked.flatMap((hole) => questionOf(hole, search) ?? []);
+  if (hasErrors(search.diagnostics) || isLate(questions, settled, search)) return undefined;
   const [question] = questions;
   if (question === undefined) {
     search.count++;
@@ -89,6 +99,29 @@ async function explore({ document, settled }: Situation, search: Search): Promis
   const known = answers(questions, settled);
   if (known.size > 0) return explore({ document: settle(document, known), settled }, search);
   return decide(question, questions, { document, settled }, search);
+}
+
+/** Notes blocks in question around what was decided before. */
+function isLate(questions: readonly Question[], settled: readonly Settled[], { early }: Search): boolean {
+  const before = early.size;
+  for (const { decision } of questions) {
+    const { node } = decision.hole;
+    if (node.type !== "Block") continue;
+    const place = placeOf(node);
+    const isAround = ({ question }: Settled) => blocksAround(question.decision.hole).includes(place);
+    if (settled.some(isAround)) early.add(place);
+  }
+  return early.size > before;
+}
+
+function blocksAround(hole: Hole): readonly string[] {
+  const places: string[] = [];
+  for (let { branch } = hole; branch !== undefined; branch = branch.outer) places.push(placeOf(branch.block));
+  return places;
+}
+
+function placeOf({ span: { source, start } }: { readonly span: Span }): string {
+  return `${source.path} ${start}`;
 }
 
 /** Lays a document out; where it can, its content apart from what is around it, which other messages share. */
@@ -198,11 +231,18 @@ function formOf(domain: Outcomes, { node }: Hole): DecisionForm {
     case "condition":
     case "known":
       return { type: "condition" };
+    case "presence":
+      return { type: "presence" };
     case "count":
-      return { type: "count", max: domain.max, required: node.type === "Block" && node.otherwise.length === 0 };
+      return { type: "count", max: domain.max, required: isRequired(node) };
     case "values":
       return { type: "values", values: domain.values };
   }
+}
+
+/** A loop without else part needs its list; a section does not. */
+function isRequired(node: Hole["node"]): boolean {
+  return node.type === "Block" && node.kind === "each" && node.otherwise.length === 0;
 }
 
 const NOTHING: ExpressionNode = { type: "Literal", value: null };
@@ -210,6 +250,7 @@ const NOTHING: ExpressionNode = { type: "Literal", value: null };
 function subjectOf(domain: Outcomes): ExpressionNode {
   switch (domain.type) {
     case "condition":
+    case "presence":
       return domain.subject;
     case "known":
       return NOTHING;
@@ -223,6 +264,7 @@ function subjectOf(domain: Outcomes): ExpressionNode {
 function listOutcomes(domain: Outcomes): readonly Outcome[] {
   switch (domain.type) {
     case "condition":
+    case "presence":
       return [true, false].map((holds) => ({ type: "condition", holds }));
     case "known":
       return [{ type: "condition", holds: domain.holds }];

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Span } from "../source/source-file.js";
 import { createFindings, type Demand, type Findings } from "./findings.js";
+import { nameIds } from "./generated-ids.js";
 import type { Mjml, MjmlError } from "./mjml.js";
 import type { PreparedMjml } from "./preparation.js";
 import { probeMjml } from "./probe.js";
@@ -29,7 +30,8 @@ export async function convertMjml(prepared: PreparedMjml, punched: Punched, mjml
     const conversion = { source: prepared.source, html: converted.html };
     await probeMjml(conversion, prepared, { punched, mjml, findings });
   }
-  return { html: converted.html, demands: findings.demands, diagnostics: findings.diagnostics };
+  const html = nameIds(converted.html, punched);
+  return { html, demands: findings.demands, diagnostics: findings.diagnostics };
 }
 
 /**

@@ -15,10 +15,7 @@ import {
   VOID_ELEMENTS,
 } from "./html.js";
 import { inlineCss } from "./inline-css.js";
-import type { Slot } from "./laid-out.js";
-
-/** The `style` of an element by what a rule may ask of it and of what is around it; undefined when it stays as it is. */
-export type KnownStyles = Map<string, string | undefined>;
+import type { KnownStyles, Slot } from "./laid-out.js";
 
 /** A content of more kinds of elements than this is rare; beyond it the oldest are forgotten. */
 const MOST_STYLES = 5000;

@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { InlinableRule } from "./css.js";
 import type { Demand } from "./findings.js";
-import type { KnownStyles } from "./inline-content.js";
 import type { OpenInViews } from "./locate.js";
 import type { OpenElements } from "./open-elements.js";
 import type { TextPiece } from "./plain-text.js";
@@ -46,3 +45,6 @@ export interface Slot {
   /** UTF-16 units of the document. */
   readonly length: number;
 }
+
+/** The `style` of an element by what a rule may ask of it and of what is around it; undefined when it stays as it is. */
+export type KnownStyles = Map<string, string | undefined>;

@@ -4,7 +4,7 @@ import { blocksAreChoices } from "./choices.js";
 import { type CssProblem, readCss } from "./css-context.js";
 import { type Findings, quoteHole } from "./findings.js";
 import { decodeAttribute, type HtmlAttribute } from "./html.js";
-import type { BlockHole, Hole, Punched, ValueHole } from "./punch.js";
+import { type BlockHole, type Hole, isRaw, type Punched, type ValueHole } from "./punch.js";
 import { type Arrival, holesOf } from "./segments.js";
 import { readUrl } from "./url-context.js";
 
@@ -39,6 +39,11 @@ export function locateAttribute(element: string, attribute: HtmlAttribute, place
       `${quoteHole(first)} begins or ends inside of ${name}`,
       "keep the whole block in it",
     );
+  }
+  const raw = parts.find((part) => typeof part !== "string" && isRaw(part.hole));
+  if (typeof raw === "object") {
+    const help = "write `{{ }}`: a value is escaped for its attribute";
+    return refuse("unsafe-position", `${quoteHole(raw.hole)} stands in ${name}`, help);
   }
   const context = attributeContext(element, attribute.name);
   const line = parts.find((part) => typeof part !== "string" && part.hole.node.type === "Line");

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { isScopeOnly } from "../syntax/nodes.js";
 import { readCss } from "./css-context.js";
 import { createFindings, type Demand, type Findings, quoteHole, reportInComment } from "./findings.js";
 import {
@@ -13,7 +14,8 @@ import {
 } from "./html.js";
 import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, type OpenElements } from "./open-elements.js";
-import type { BlockHole, Hole, Punched } from "./punch.js";
+import { FIXED_VALUE } from "./prepare-attributes.js";
+import { type BlockHole, type Branch, type Hole, isRaw, type Punched } from "./punch.js";
 import { type Arrival, type FoundHole, holesOf, type Segment } from "./segments.js";
 
 export interface Located {
@@ -151,14 +153,19 @@ const CLOSED_CONTENT: ReadonlySet<string> = new Set(
   "script xmp iframe noembed noframes plaintext noscript svg math template object select".split(" "),
 );
 
+/** Elements in which tags are words. */
+const PLAIN_CONTENT: ReadonlySet<string> = new Set(["title", "textarea"]);
+
 function readText(token: HtmlText, views: readonly View[], search: Search): void {
   const [kind = "text", other = kind] = views.map((view) => contentKind(search.open[view]));
   if (kind === "style" && other === "style") return readStyleSheet(token, search);
   for (const { hole, start, end } of holesBetween(token.start, token.end, search)) {
     if (kind !== other) report(hole, `\`<${kind === "text" ? other : kind}>\` for some clients only`, search);
     else if (kind !== "text") report(hole, `the content of \`<${kind}>\``, search);
+    else if (isRaw(hole) && (views.length < 2 || enclosing(search.open.standard, PLAIN_CONTENT) !== undefined))
+      report(hole, "a place where tags would not be read, or not by all clients", search);
     else if (hole.type === "value") {
-      search.arrivals.push({ start, end, segment: { type: "value", hole, escape: "html" } });
+      search.arrivals.push({ start, end, segment: { type: "value", hole, escape: isRaw(hole) ? "raw" : "html" } });
       if (hole.node.type === "Embedded" && !search.cut && views.length === 2) search.slots.push({ ...search.open });
     } else readBlockTag(hole, { start, end }, search);
   }
@@ -183,14 +190,22 @@ function readStyleSheet({ start: sheetStart, end: sheetEnd }: HtmlText, search: 
     parts.map((part) => (typeof part === "string" ? part : part.hole)),
     "rules",
   );
+  const here = parts.flatMap((part) => (typeof part === "string" ? [] : [part]));
+  const around: ReadonlySet<Hole["node"]> = new Set([...search.blocks, ...here].map(({ hole }) => hole.node));
   for (const [index, part] of parts.entries()) {
     if (typeof part === "string") continue;
     const { hole, start, end } = part;
     const place = places.get(index);
-    // A subject may be anything, so it is not checked as a value is.
-    if (hole.type !== "value" || hole.node.type === "Line" || place === undefined)
+    if (hole.node.type !== "Line" && isMovedOut(hole.branch, around)) {
+      const message = `${quoteHole(hole)} stands in an attribute that MJML prints outside of the block, into a style sheet`;
+      search.findings.error("structural-position", hole.node.span, message, FIXED_VALUE);
+    } else if (hole.type !== "value") {
+      const message = `${quoteHole(hole)} stands in an attribute that MJML prints into a style sheet`;
+      search.findings.refuse(hole, { code: "structural-position", message, help: FIXED_VALUE });
+    } else if (hole.node.type === "Line" || isRaw(hole) || place === undefined) {
+      // A subject may be anything, so it is not checked as a value is.
       report(hole, "a style sheet", search);
-    else if (typeof place === "string") {
+    } else if (typeof place === "string") {
       // MJML puts the colours of a carousel into a style sheet.
       const treatment = place === "css" && search.colors.has(hole.token) ? "html-color" : place;
       search.arrivals.push({ start, end, segment: { type: "value", hole, escape: treatment } });
@@ -199,6 +214,12 @@ function readStyleSheet({ start: sheetStart, end: sheetEnd }: HtmlText, search: 
       search.findings.refuse(hole, { code: place.code, message, help: place.help });
     }
   }
+}
+
+/** Whether a place is no longer inside of all of its blocks. */
+function isMovedOut(branch: Branch | undefined, around: ReadonlySet<Hole["node"]>): boolean {
+  if (branch === undefined) return false;
+  return !(isScopeOnly(branch.block) || around.has(branch.block)) || isMovedOut(branch.outer, around);
 }
 
 /** Handles a comment; gives back the views for which what follows is live. */

@@ -1,7 +1,7 @@
 import type { Escape } from "../artifact/instructions.js";
 import type { Tokenized } from "./html.js";
 import { type HtmlElement, type HtmlNode, readBody } from "./html-tree.js";
-import type { Hole, Punched } from "./punch.js";
+import { type Hole, isRaw, type Punched } from "./punch.js";
 import { cutAtHoles, type Segment } from "./segments.js";
 import { readUrl } from "./url-context.js";
 
@@ -45,9 +45,12 @@ function walk(nodes: readonly HtmlNode[], around: Surroundings): TextPiece[] {
   });
 }
 
-function toPieces(text: string, punched: Punched): Segment[] {
-  return cutAtHoles(text, punched).flatMap((part) => {
+function toPieces(text: string, punched: Punched): TextPiece[] {
+  return cutAtHoles(text, punched).flatMap((part): TextPiece[] => {
     if (typeof part === "string") return [{ type: "static", text: part }];
+    // The lines of the text that the host gives with its HTML stay.
+    if (part.type === "value" && isRaw(part))
+      return [{ type: "pre", body: [{ type: "value", hole: part, escape: "raw-text" }] }];
     return part.type === "value" ? [{ type: "value", hole: part, escape: "plain" }] : blockTag(part);
   });
 }

@@ -26,6 +26,11 @@ export interface ValueHole extends HoleBase {
   readonly node: ValueNode | LineNode | EmbeddedNode;
 }
 
+/** Whether a hole is `{{{html}}}`. */
+export function isRaw({ node }: Hole): boolean {
+  return node.type === "Value" && node.raw;
+}
+
 export interface BlockHole extends HoleBase {
   readonly type: "open" | "else" | "close";
   readonly node: ExpandedBlockNode;

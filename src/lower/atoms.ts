@@ -72,7 +72,7 @@ export function toAtom(piece: PlainPiece | GroupPiece): Atom {
 }
 
 /** Tags, and lines of what is between them; indentation apart from its line. */
-function cut(text: string): readonly Atom[] {
+export function cut(text: string): readonly Atom[] {
   const parts = text.match(/<[^<\n]*\n?|[ \t]+(?=[^\s<])|[^<\n]+\n?|\n/g) ?? [];
   return parts.map((part) => ({ type: "text", text: part }));
 }

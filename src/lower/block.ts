@@ -13,6 +13,7 @@ export function lowerDecision(
   const expression = lowerExpression(subject, tables);
   const [first = [], second = []] = programs;
   if (form.type === "condition") return ["if", expression, first, second];
+  if (form.type === "presence") return ["section", expression, 0, first, second];
   const labels = form.type === "values" ? form.values : form.required;
   return ["choose", expression, labels, programs, tables.position(hole.node.span)];
 }

@@ -13,6 +13,8 @@ export interface Decision {
 export type DecisionForm =
   /** The subject holds, or not. */
   | { readonly type: "condition" }
+  /** The subject is anything but nothing, false and an empty list. */
+  | { readonly type: "presence" }
   /** The number of items, from 0 to `max`. Without an else part, a list that is missing is an error. */
   | { readonly type: "count"; readonly max: number; readonly required: boolean }
   /** The subject's text is one of these. */

@@ -2,7 +2,9 @@ import type { TextPiece } from "../layout/plain-text.js";
 import { align, type Step } from "./align.js";
 import { type Atom, describeAtom, describeHead, toAtom, toAtoms, toPieces } from "./atoms.js";
 import { armsAround, type Decision, describeArm, describeBlock, type Piece, type Variants } from "./decision.js";
+import { orderDecisions } from "./order-decisions.js";
 import { scopesAround } from "./scopes.js";
+import { partAtHead, uniteHeads } from "./unite-heads.js";
 
 /** A part as one, with choices where its variants differ. */
 export interface Merged {
@@ -15,18 +17,41 @@ export interface Merged {
  * Joins the variants of a part: what they share is there once. Where they differ there is a choice, in the block in
  * which the decision was written, because only there its variables mean what they mean, and are asked for.
  */
-export function mergeVariants(variants: Variants<readonly TextPiece[]>): Merged {
+export function mergeVariants(variants: Variants<readonly TextPiece[]>, part: "html" | "text"): Merged {
   if (variants.type === "leaf") return { pieces: variants.leaf, conflicts: [] };
   const conflicts: Decision[] = [];
-  return { pieces: toPieces(merge(variants)), conflicts };
+  return { pieces: toPieces(merge(orderDecisions(variants))), conflicts };
 
   function merge(tree: Variants<readonly TextPiece[]>): readonly Atom[] {
     if (tree.type === "leaf") return toAtoms(tree.leaf);
     const { decision } = tree;
-    const merged = mergeLevel(tree.outcomes.map(merge), armsAround(decision.hole.branch), decision);
+    const mergeParts = part === "html" ? mergeDocuments : mergeLevel;
+    const merged = mergeParts(tree.outcomes.map(merge), armsAround(decision.hole.branch), decision);
     if (merged === undefined) conflicts.push(decision);
     return merged ?? [];
   }
+}
+
+/** Outside of the loop or condition in which a decision is taken, the head may have what any of its outcomes needs. */
+function mergeDocuments(
+  variants: readonly (readonly Atom[])[],
+  arms: readonly string[],
+  decision: Decision,
+): readonly Atom[] | undefined {
+  const parted = variants.flatMap((atoms) => partAtHead(atoms) ?? []);
+  if (arms.length === 0 || parted.length < variants.length) return mergeLevel(variants, arms, decision);
+  const before = mergeLevel(
+    parted.map((part) => part.before),
+    arms,
+    decision,
+  );
+  const after = mergeLevel(
+    parted.map((part) => part.after),
+    arms,
+    decision,
+  );
+  const head = uniteHeads(parted);
+  return before && head && after && [...before, ...head, ...after];
 }
 
 /**
@@ -118,9 +143,10 @@ function mergeDifferent(
   isHere: boolean,
   decision: Decision,
 ): readonly Atom[] | undefined {
-  if (!isHere) return uniteRules(chunks);
+  if (!isHere) return undefined;
   const scopes = scopesAround(decision.hole).map(describeBlock);
-  const isInside = chunks.flat().every((atom) => isWithin(atom, scopes));
+  // A section that asks changes the scope, and loops when it meets a list.
+  const isInside = decision.form.type !== "presence" && chunks.flat().every((atom) => isWithin(atom, scopes));
   return [toAtom({ type: "choice", decision, isInside, arms: chunks.map(toPieces) })];
 }
 
@@ -144,18 +170,4 @@ function isWithin(atom: Atom, scopes: readonly string[]): boolean {
 
 function startsWith(list: readonly string[], start: readonly string[]): boolean {
   return start.every((item, index) => list[index] === item);
-}
-
-/** The rules that MJML writes for the widths of columns. One that no element uses does no harm. */
-const COLUMN_RULES = /^(?:\s*(?:\.moz-text-html )?\.mj-column-[\w-]+ ?\{[^{}]*\}\s*)*$/;
-
-/**
- * Outside of the loop or condition in which a decision is taken, there may be rules for any of its outcomes: all of them
- * stay.
- */
-function uniteRules(chunks: readonly (readonly Atom[])[]): readonly Atom[] | undefined {
-  const texts = chunks.map((atoms) => atoms.map((atom) => (atom.type === "text" ? atom.text : "{")).join(""));
-  if (!texts.every((text) => COLUMN_RULES.test(text))) return undefined;
-  const rules = new Set(texts.flatMap((text) => text.match(/[^{}]+\{[^{}]*\}\s*/g) ?? []));
-  return [{ type: "text", text: [...rules].join("") }];
 }

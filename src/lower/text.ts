@@ -1,6 +1,6 @@
 import type { Escape, Instruction, Program } from "../artifact/instructions.js";
 import type { ValueHole } from "../layout/punch.js";
-import type { EmbeddedNode, ExpandedNode } from "../syntax/nodes.js";
+import type { EmbeddedNode, ExpandedNode, ValueNode } from "../syntax/nodes.js";
 import { lowerBlock } from "./block.js";
 import { lowerExpression } from "./expression.js";
 import type { Tables } from "./tables.js";
@@ -34,8 +34,17 @@ export function lowerValue(node: ValueHole["node"], treatment: Escape, tables: T
   if (node.type === "Line" && treatment === "html" && node.body.every(({ type }) => type === "Text")) {
     return tables.string(escapeLine(node.body));
   }
-  if (node.type === "Line") return ["header", lowerText(node.body, "header", tables), treatment];
-  return ["value", lowerExpression(node.expression, tables), treatment, tables.position(node.span)];
+  // A finished line is one already.
+  if (node.type === "Line")
+    return ["header", lowerText(node.body, "header", tables), treatment === "line" ? "plain" : treatment];
+  const position = tables.position(node.span);
+  return ["value", lowerExpression(node.expression, tables), treatment === "line" ? inText(node) : treatment, position];
+}
+
+/** How a value is printed in text of many lines. */
+function inText({ raw, multiline }: ValueNode): Escape {
+  if (multiline) return "plain";
+  return raw ? "raw-text" : "line";
 }
 
 /** A subject without variables, as rendering would write it. */

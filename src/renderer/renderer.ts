@@ -1,5 +1,6 @@
 import type { Artifact } from "../artifact/artifact.js";
 import { createCompileCache } from "../compile/cache.js";
+import { checkPrototypes } from "../compile/check-prototypes.js";
 import { checkRequest } from "../compile/check-request.js";
 import { CompileError } from "../compile/compile-error.js";
 import { type Compiled, compileEmail } from "../compile/email.js";
@@ -12,7 +13,8 @@ import { createSources, type Sources } from "../compile/sources.js";
 import type { Theme } from "../compile/theme.js";
 import { helpers as builtIn } from "../runtime/helpers/index.js";
 import { SIGNATURES } from "../runtime/helpers/signatures.js";
-import { type Helpers, load, type RenderOptions, type Variables } from "../runtime/index.js";
+import { type Helpers, load, type RenderOptions, type SmsLoadOptions, type Variables } from "../runtime/index.js";
+import { createSms } from "../sms/index.js";
 import type { TemplateStore } from "../source/template-store.js";
 import { folderStore } from "../templates/folder-store.js";
 import { memoryStore } from "../templates/memory-store.js";
@@ -26,16 +28,16 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   const store = openStore(options.templates);
   const limits = completeLimits(options.limits);
   const signatures = helperSignatures(builtInSignatures(), options.helpers);
-  const helpers = runnersOf(options.helpers);
+  const parts = { helpers: runnersOf(options.helpers), sms: createSms(options.sms) };
   const cache = createCompileCache();
 
   async function compileSafe(request: CompileRequest): Promise<CompileResult<ReadyEmail | ReadySms>> {
-    const problems = checkRequest(request);
+    const problems = [...checkPrototypes(), ...checkRequest(request)];
     if (problems.length > 0) return { ok: false, diagnostics: problems };
     const sources = createSources(store, { limits, helpers: signatures, cache });
     try {
       const theme = await readTheme(sources, store, options.theme);
-      return ready(await compileRequest(request, sources, theme), helpers);
+      return ready(await compileRequest(request, sources, theme), parts);
     } catch (error) {
       if (error instanceof UnreadableFileError) return unreadable(error);
       if (error instanceof RangeError && error.message.includes("call stack")) return OUT_OF_STACK;
@@ -90,20 +92,20 @@ const OUT_OF_STACK: CompileResult<never> = {
 
 function ready(
   { artifact, contract, layout = ONE_VARIANT, diagnostics }: Compiled<Artifact>,
-  helpers: Helpers,
+  parts: SmsLoadOptions,
 ): CompileResult<ReadyEmail | ReadySms> {
   if (artifact === undefined || contract === undefined) return { ok: false, diagnostics };
   const message: ReadyEmail | ReadySms =
     artifact.channel === "email"
       ? {
-          ...loadLater(() => load(artifact, { helpers })),
+          ...loadLater(() => load(artifact, parts)),
           channel: "email",
           artifact,
           contract,
           layout,
           warnings: diagnostics,
         }
-      : { ...loadLater(() => load(artifact, { helpers })), channel: "sms", artifact, contract, warnings: diagnostics };
+      : { ...loadLater(() => load(artifact, parts)), channel: "sms", artifact, contract, warnings: diagnostics };
   return { ok: true, message };
 }
 

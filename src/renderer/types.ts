@@ -14,9 +14,10 @@ import type {
   RenderOptions,
   Variables,
 } from "../runtime/index.js";
+import type { SmsOptions } from "../sms/index.js";
 import type { TemplateVariables } from "./template-variables.js";
 
-export type { CompileRequest, ContentType, EmailRequest, SmsRequest } from "../compile/request.js";
+export type { CompileRequest, ContentType, EmailRequest, SmsContentType, SmsRequest } from "../compile/request.js";
 
 export interface RendererOptions {
   /**
@@ -29,6 +30,8 @@ export interface RendererOptions {
   readonly limits?: Partial<Limits>;
   /** Helpers of your own. One of the name of a built-in helper takes its place. */
   readonly helpers?: Readonly<Record<string, HelperDefinition>>;
+  /** How texts of SMS are finished, unless a rendering says otherwise. */
+  readonly sms?: SmsOptions;
 }
 
 /** A helper of the caller's: what templates may call it with, and what it does. */

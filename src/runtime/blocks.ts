@@ -1,12 +1,13 @@
 import { type Argument, REPORTED } from "./call.js";
 import { type Read, slotOf } from "./expression.js";
+import type { LayoutRun } from "./layout-writer.js";
 import type { Loading } from "./loading.js";
-import { append, countIteration, type Run, report, reportMissing } from "./rendering.js";
-import { enter, type Scope } from "./scope.js";
+import { append, countIteration, report, reportMissing } from "./rendering.js";
+import { enter, keysOf, propertyOf, type Scope } from "./scope.js";
 import type { Step } from "./step.js";
 import { isEmpty, isTruthy, wrongType } from "./value.js";
 
-export function compileIf<R extends Run>(subject: Argument, yes: Step<R>, no: Step<R>): Step<R> {
+export function compileIf(subject: Argument, yes: Step, no: Step): Step {
   const read = readSubject(subject);
   return (scope, run) => {
     const value = read(scope, run);
@@ -16,22 +17,22 @@ export function compileIf<R extends Run>(subject: Argument, yes: Step<R>, no: St
 }
 
 /** A block that is about a value: `{{#each list as |item index|}}..{{else}}..{{/each}}` */
-export interface Block<R extends Run> {
+export interface Block {
   readonly kind: "each" | "with" | "section";
   readonly subject: Argument;
   /** How many block parameters it names. */
   readonly count: number;
   /** The only item that the body is for. */
-  readonly only?: number;
-  readonly body: Step<R>;
+  readonly only: number | undefined;
+  readonly body: Step;
   /** The else program. With one, the block is its own guard; without, nothing is a missing variable. */
-  readonly otherwise?: Step<R> | undefined;
+  readonly otherwise: Step | undefined;
 }
 
 /** A section (`{{#name}}`) loops over a list, takes `true` for a condition, and is about anything else. */
-export function compileBlock<R extends Run>(block: Block<R>, loading: Loading): Step<R> {
+export function compileBlock(block: Block, loading: Loading): Step {
   const { kind, subject, count, body } = block;
-  const read = readSubject(subject, WANTED[kind]);
+  const read = readSubject(subject);
   const isSection = kind === "section";
   const printNothing = compileNothing(block);
   const printEach = compileEach(block, printNothing, slotOf(subject.expression, loading, count));
@@ -42,29 +43,28 @@ export function compileBlock<R extends Run>(block: Block<R>, loading: Loading): 
     if (isSection && value === true) return body(scope, run);
     const isNothing = isSection ? value === undefined || value === null || value === false : isEmpty(value);
     if (isNothing) return printNothing(value, scope, run);
-    return body(enter(scope, value, { via: subject.expression, count: isSection ? 0 : count }), run);
+    return body(
+      enter(scope, value, { via: subject, count: isSection ? 0 : count, loop: undefined, memory: undefined }),
+      run,
+    );
   };
 }
 
-const WANTED = { each: "an array or a plain object", with: "an object", section: undefined };
-
 /** Runs a block for a value. */
-type StepFor<R extends Run> = (value: unknown, scope: Scope, run: R) => string;
+type StepFor = (value: unknown, scope: Scope, run: LayoutRun) => string;
 
 /** What more loops would remember takes more memory than it saves time. */
 const MAX_REMEMBERED = 1000;
 
 /** @param slot Where a scope remembers the items. */
-function compileEach<R extends Run>(block: Block<R>, printNothing: StepFor<R>, slot: number): StepFor<R> {
+function compileEach(block: Block, printNothing: StepFor, slot: number): StepFor {
   const { subject, count, only, body } = block;
   return (list, scope, run) => {
-    const isList = Array.isArray(list);
-    if (typeof list !== "object" || list === null) return printNothing(list, scope, run);
-    if (!isList && Symbol.iterator in list) {
-      report(run, wrongType("an iterable object", WANTED.each), subject, scope);
+    const keys = keysOf(list);
+    if (keys === undefined) {
+      report(run, wrongType("an iterable object", PLAIN), subject, scope);
       return "";
     }
-    const keys: ArrayLike<unknown> = isList ? list : Object.keys(list);
     const { length } = keys;
     if (length === 0) return printNothing(list, scope, run);
     const { rendering } = run;
@@ -78,12 +78,12 @@ function compileEach<R extends Run>(block: Block<R>, printNothing: StepFor<R>, s
       countIteration(rendering, subject.position);
       let inner = inners?.[index];
       if (inner === undefined) {
-        const key = isList ? index : String(keys[index]);
-        const item = Object.getOwnPropertyDescriptor(list, key);
+        const key = keys === list ? index : String(keys[index]);
+        const item = propertyOf(list, key);
         if (item === undefined) continue;
         const loop = { index, key, first: index === 0, last: index === length - 1, outer: scope.loop };
         inner = enter(scope, item.value, {
-          via: subject.expression,
+          via: subject,
           loop,
           count,
           memory: inners && rendering.blank.slice(),
@@ -96,7 +96,7 @@ function compileEach<R extends Run>(block: Block<R>, printNothing: StepFor<R>, s
   };
 }
 
-function compileNothing<R extends Run>({ subject, otherwise }: Block<R>): StepFor<R> {
+function compileNothing({ subject, otherwise }: Block): StepFor {
   return (value, scope, run) => {
     if (otherwise !== undefined) return otherwise(scope, run);
     if (value === undefined || value === null) reportMissing(run, subject, scope);
@@ -104,12 +104,14 @@ function compileNothing<R extends Run>({ subject, otherwise }: Block<R>): StepFo
   };
 }
 
+const PLAIN = "an array or a plain object";
+
 /** Makes the function that reads what a block is about. Handlebars would call functions, and `each` iterators. */
-function readSubject(subject: Argument, wanted?: string): Read {
+function readSubject(subject: Argument): Read {
   return (scope, run) => {
     const value = subject.read(scope, run);
     if (typeof value !== "function") return value;
-    report(run, wrongType("a function", wanted), subject, scope);
+    report(run, wrongType("a function", PLAIN), subject, scope);
     return REPORTED;
   };
 }

@@ -2,7 +2,7 @@ import type { Expression } from "../artifact/instructions.js";
 import { type Helper, HelperFault, type Helpers } from "./helpers/helper.js";
 import type { Rejection } from "./render-error.js";
 import { type Run, report, reportMissing, type Subject } from "./rendering.js";
-import type { Scope } from "./scope.js";
+import { own, type Scope } from "./scope.js";
 import { isTruthy, print } from "./value.js";
 
 /** What a block or a call is about, and how it is read. */
@@ -29,7 +29,7 @@ export const REPORTED: unique symbol = Symbol("reported");
  */
 export function compileCall(call: Call, helpers: Helpers): (scope: Scope, run: Run) => unknown {
   const { name, args, hash } = call;
-  const helper = OWN_HELPERS.get(name) ?? (Object.hasOwn(helpers, name) ? helpers[name] : undefined);
+  const helper = OWN_HELPERS.get(name) ?? (own(helpers, name) as Helper | undefined);
   const required = !GUARDS.has(name);
   return (scope, run) => {
     let complete = true;
@@ -53,7 +53,8 @@ export function compileCall(call: Call, helpers: Helpers): (scope: Scope, run: R
       // What else is thrown may hold values.
       if (!(error instanceof HelperFault)) return complain(FAILED, call);
       const { argument, rejection } = error;
-      return complain(rejection, (typeof argument === "number" ? args[argument] : hash.get(argument)) ?? call);
+      const named = typeof argument === "number" ? (args[argument] ?? args.findLast(isNoLiteral)) : hash.get(argument);
+      return complain(rejection, named ?? call);
     }
 
     function complain(rejection: Rejection, subject: Subject): typeof REPORTED {
@@ -63,10 +64,14 @@ export function compileCall(call: Call, helpers: Helpers): (scope: Scope, run: R
   };
 }
 
+/** A literal has no position: of what does not fit it, the variable is at fault. */
+function isNoLiteral({ position }: Argument): boolean {
+  return position !== undefined;
+}
+
 const NOT_LOADED: Rejection = {
   code: "helper-failed",
-  fact: "is not loaded",
-  help: "give it to `load`; those of Platen are in `platen/helpers`",
+  fact: "is not loaded: give it to `load`",
 };
 
 const FAILED: Rejection = { code: "helper-failed", fact: "failed" };

@@ -1,6 +1,7 @@
 import { type Argument, REPORTED } from "./call.js";
 import type { Rejection } from "./render-error.js";
-import { type Run, report, reportMissing } from "./rendering.js";
+import { report, reportMissing } from "./rendering.js";
+import { keysOf } from "./scope.js";
 import type { Step } from "./step.js";
 import { MISSING, print } from "./value.js";
 
@@ -9,17 +10,13 @@ import { MISSING, print } from "./value.js";
  *
  * @param labels The texts that the value may be; or, for a list, whether it must be there.
  */
-export function compileChoose<R extends Run>(
-  subject: Argument,
-  labels: readonly string[] | boolean,
-  programs: readonly Step<R>[],
-): Step<R> {
+export function compileChoose(subject: Argument, labels: readonly string[] | boolean, programs: readonly Step[]): Step {
   return (scope, run) => {
     const value = subject.read(scope, run);
     if (value === REPORTED) return "";
     const isMissing = value === undefined || value === null;
     const text = typeof labels === "object" ? print(value) : "";
-    const program = programs[typeof labels === "object" ? labels.indexOf(String(text)) : countOf(value)];
+    const program = programs[typeof labels === "object" ? labels.indexOf(String(text)) : (keysOf(value)?.length ?? -1)];
     if (program === undefined) {
       // Under any policy: there is no layout for a value that is not there.
       const rejection = isMissing ? MISSING : typeof text === "string" ? NOT_DECLARED : text;
@@ -32,20 +29,11 @@ export function compileChoose<R extends Run>(
 
 const NOT_DECLARED: Rejection = {
   code: "invalid-value",
-  fact: "is not what the contract declares",
-  help: "give a value of its `enum`, or at most `maxItems` items",
+  fact: "is not in the `enum`, or has more than `maxItems` items",
 };
 
-/** How often a loop runs; no count for functions and iterators, which would have to be called. */
-function countOf(list: unknown): number {
-  if (typeof list === "function") return -1;
-  if (typeof list !== "object" || list === null) return 0;
-  if (Array.isArray(list)) return list.length;
-  return Symbol.iterator in list ? -1 : Object.keys(list).length;
-}
-
 /** Asks in one scope, and runs the variant in another. What cannot be decided was reported. */
-export function compilePicked<R extends Run>(question: Step<R>, programs: readonly Step<R>[]): Step<R> {
+export function compilePicked(question: Step, programs: readonly Step[]): Step {
   return (scope, run) => {
     run.picked = 0;
     question(scope, run);

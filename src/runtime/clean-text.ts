@@ -26,17 +26,30 @@ export function cleanSlowly(text: string): string {
 /** A flag with its tags, which stays, or a character that reorders text, hides it, or is not seen itself. */
 const HIDDEN = /(\p{ExtPict}[\u{E0020}-\u{E007E}]{1,9}\u{E007F})|(?!\u200C|\u200D|\p{VS})[\p{DI}\uFFF9-\uFFFB]/gu;
 
-/**
- * Makes one line of a value: runs of white space become one space, and what reorders or hides text is taken out. No-break
- * spaces stay, and joiners, variation selectors and emoji tags: scripts and emoji are written with them.
- */
-export function cleanHeader(text: string): string {
-  return cleanText(collapse(text)).replace(HIDDEN, "$1");
+/** Makes one line of a value: every run of white space becomes a space. */
+export function cleanLine(text: string): string {
+  return cleanText(collapse(text));
 }
 
-/** What a header becomes when all its pieces are there. */
+/**
+ * The same for a header: what reorders or hides text is taken out. No-break spaces stay, and joiners, variation selectors and emoji tags: scripts and emoji are written with them.
+ */
+export function cleanHeader(text: string): string {
+  return cleanLine(text).replace(HIDDEN, "$1");
+}
+
+/** A value of the sender's name: without what could make an address of it, or a second sender. */
+export function cleanName(text: string): string {
+  return cleanHeader(text.replace(/[()<>[\]:;@\\,"\uFE6B\uFF20]/g, " "));
+}
+
+/** What a header becomes when all its pieces are there. An encoded word would be decoded, so none begins in it. */
 export function finishHeader(text: string): string {
-  return isHarmless(text) ? text : collapse(text).trim();
+  return isHarmless(text)
+    ? text
+    : collapse(text)
+        .replace(/=(?=\?[^\s?=])/g, "= ")
+        .trim();
 }
 
 function collapse(text: string): string {

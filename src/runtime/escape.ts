@@ -1,6 +1,13 @@
 import type { Escape } from "../artifact/instructions.js";
-import { cleanHeader, cleanSlowly, cleanText } from "./clean-text.js";
-import { escapeCss, escapeCssString, escapeCssUrl, escapeHtmlColor, escapeNumber } from "./escape-css.js";
+import { cleanHeader, cleanLine, cleanName, cleanSlowly, cleanText } from "./clean-text.js";
+import {
+  escapeCss,
+  escapeCssNumber,
+  escapeCssString,
+  escapeHtmlColor,
+  escapeNumber,
+  writeCssUrl,
+} from "./escape-css.js";
 import {
   escapeEmailAddress,
   escapeImageUrl,
@@ -9,19 +16,21 @@ import {
   escapeUrlComponent,
   escapeUrlSegment,
 } from "./escape-url.js";
+import type { Escaper } from "./matching.js";
 import type { Rejection } from "./render-error.js";
-
-/** Makes a text safe for one place, or refuses it. */
-export type Escaper = (text: string) => string | Rejection;
 
 /** One escaper for each place that a value can stand in. */
 export const ESCAPERS: Readonly<Record<Escape, Escaper>> = {
   plain: cleanText,
+  line: cleanLine,
   header: cleanHeader,
+  name: cleanName,
   html: escapeHtml,
+  raw: () => NOT_TRUSTED,
+  "raw-text": cleanLine,
   "html-color": escapeHtmlColor,
-  "html-url": (text) => thenHtml(escapeLinkUrl(text)),
-  "html-image": (text) => thenHtml(escapeImageUrl(text)),
+  "html-url": then(escapeLinkUrl, escapeHtml),
+  "html-image": then(escapeImageUrl, escapeHtml),
   "plain-url": escapeLinkUrl,
   "url-component": escapeUrlComponent,
   "url-segment": escapeUrlSegment,
@@ -29,8 +38,15 @@ export const ESCAPERS: Readonly<Record<Escape, Escaper>> = {
   "phone-number": escapePhoneNumber,
   css: escapeCss,
   "css-string": escapeCssString,
-  "css-url": escapeCssUrl,
+  "css-url": then(escapeImageUrl, writeCssUrl),
   number: escapeNumber,
+  "css-number": escapeCssNumber,
+};
+
+const NOT_TRUSTED: Rejection = {
+  code: "untrusted-html",
+  fact: "is not trusted HTML",
+  help: "give `trustedHtml(..)`, or write `{{ }}`",
 };
 
 /** Anything but text that means the same in HTML; also finds all that `cleanText` takes out. */
@@ -45,6 +61,9 @@ function entity(character: string): string {
   return `&#${character.charCodeAt(0)};`;
 }
 
-function thenHtml(text: string | Rejection): string | Rejection {
-  return typeof text === "string" ? escapeHtml(text) : text;
+function then(escaper: Escaper, write: (text: string) => string): Escaper {
+  return (text) => {
+    const safe = escaper(text);
+    return typeof safe === "string" ? write(safe) : safe;
+  };
 }

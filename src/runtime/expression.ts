@@ -1,4 +1,4 @@
-import type { Expression, PositionIndex } from "../artifact/instructions.js";
+import type { Expression, Hash, PositionIndex } from "../artifact/instructions.js";
 import { type Argument, compileCall } from "./call.js";
 import type { Loading } from "./loading.js";
 import type { Run } from "./rendering.js";
@@ -6,43 +6,86 @@ import { type Found, outward, own, type Scope } from "./scope.js";
 
 export type Read = (scope: Scope, run: Run) => unknown;
 
-/** Makes the function that looks an expression up. What is not there is undefined. */
-export function compileExpression(expression: Expression, loading: Loading): Read {
+/** Makes an expression ready: the function that looks it up, to undefined where nothing is, and the one that names it. */
+export function compileArgument(expression: Expression, loading: Loading): Argument {
+  const ready = (read: Read, describe: Describe): Argument => ({
+    expression,
+    read,
+    describe,
+    // All but literals end with it.
+    position: expression[0] === "literal" ? undefined : (expression.at(-1) as PositionIndex),
+  });
+  const argument = (inner: Expression) => compileArgument(inner, loading);
   switch (expression[0]) {
-    case "path":
-      return readPath(expression[1], readNames(expression[2], loading));
-    case "param":
-      return readFrom((scope) => paramOf(scope, expression[1], expression[2]), readNames(expression[3], loading));
-    case "root":
-      return readFrom((_, run) => run.rendering.top, readNames(expression[1], loading));
-    case "data":
-      return (scope) => outward(scope.loop, expression[1], "outer")?.[expression[2]];
-    case "literal":
-      return () => expression[1];
-    case "lookup":
-      return readLookup(compileExpression(expression[1], loading), compileExpression(expression[2], loading));
-    case "call":
-      return compileCall(
-        {
-          name: expression[1],
-          args: expression[2].map((value) => compileArgument(value, loading)),
-          hash: new Map(expression[3].map(([name, value]) => [name, compileArgument(value, loading)])),
-          describe: () => `(${expression[1]})`,
-          position: expression[4],
-        },
-        loading.helpers,
+    case "path": {
+      const [, depth, names] = expression;
+      return ready(
+        readPath(depth, readNames(names, loading)),
+        (scope, more) =>
+          describeFrom(outward(scope, depth, "up"), [...names, ...more]) ?? climb(depth, names.join(".")),
       );
+    }
+    case "param": {
+      const [, up, index, names] = expression;
+      const find = (scope: Scope) => outward(scope.params, up, "outer")?.scopes[index];
+      return ready(
+        readFrom(find, readNames(names, loading)),
+        (scope, more) => describeFrom(index === 0 ? find(scope) : undefined, [...names, ...more]) ?? "@key",
+      );
+    }
+    case "root": {
+      const [, names] = expression;
+      return ready(
+        readFrom((_, run) => run.rendering.top, readNames(names, loading)),
+        (_, more) => [...names, ...more].join(".") || "@root",
+      );
+    }
+    case "data": {
+      const [, depth, name] = expression;
+      return ready(
+        (scope) => outward(scope.loop, depth, "outer")?.[name],
+        () => `@${climb(depth, name)}`,
+      );
+    }
+    case "literal":
+      return ready(
+        () => expression[1],
+        () => String(expression[1]),
+      );
+    case "lookup": {
+      const [object, name] = [argument(expression[1]), argument(expression[2])];
+      return ready(readLookup(object.read, name.read), (scope, more) =>
+        [`(lookup ${object.describe(scope, [])} ${name.describe(scope, [])})`, ...more].join("."),
+      );
+    }
+    case "call": {
+      const [, name, values, named, position] = expression;
+      const args = values.map(argument);
+      const hash = compileHash(named, loading);
+      const [first] = args;
+      const call = { name, args, hash, describe: () => `(${name})`, position };
+      return ready(
+        compileCall(call, loading.helpers),
+        // What may stand in for a variable is about the variable still.
+        (scope, more) =>
+          name === "fallback" && first ? first.describe(scope, more) : [`(${name})`, ...more].join("."),
+      );
+    }
   }
 }
 
-export function compileArgument(expression: Expression, loading: Loading): Argument {
-  return {
-    expression,
-    read: compileExpression(expression, loading),
-    describe: (scope) => describe(expression, scope),
-    position: positionOf(expression),
-  };
+export function compileHash(hash: Hash, loading: Loading): ReadonlyMap<string, Argument> {
+  return new Map(hash.map(([name, value]) => [name, compileArgument(value, loading)]));
 }
+
+/**
+ * Names what an expression reads, from the top of the variables: `items.0.price`.
+ *
+ * @param more The steps that lead on from there.
+ */
+type Describe = (scope: Scope, more: readonly Step[]) => string;
+
+type Step = string | number;
 
 type ReadFound = (scope: Found) => unknown;
 
@@ -85,10 +128,6 @@ function readFrom(find: (scope: Scope, run: Run) => Found | undefined, read: Rea
   };
 }
 
-function paramOf(scope: Scope, up: number, index: number): Found | undefined {
-  return outward(scope.params, up, "outer")?.scopes[index];
-}
-
 /** `(lookup object name)`: as a path, but the name is a value. */
 function readLookup(readObject: Read, readName: Read): Read {
   return (scope, run) => {
@@ -97,40 +136,6 @@ function readLookup(readObject: Read, readName: Read): Read {
     return typeof name === "string" || typeof name === "number" ? own(object, name) : undefined;
   };
 }
-
-/**
- * Names what an expression reads, from the top of the variables: `items.0.price`.
- *
- * @param more The steps that lead on from there.
- */
-function describe(expression: Expression, scope: Scope, more: readonly Step[] = []): string {
-  switch (expression[0]) {
-    case "path": {
-      const [, depth, names] = expression;
-      return describeFrom(outward(scope, depth, "up"), [...names, ...more]) ?? climb(depth, names.join("."));
-    }
-    case "param": {
-      const [, up, index, names] = expression;
-      const named = index === 0 ? outward(scope.params, up, "outer") : undefined;
-      return describeFrom(named?.scopes[0], [...names, ...more]) ?? "@key";
-    }
-    case "root":
-      return [...expression[1], ...more].join(".") || "@root";
-    case "data":
-      return `@${climb(expression[1], expression[2])}`;
-    case "literal":
-      return String(expression[1]);
-    case "lookup":
-      return [`(lookup ${describe(expression[1], scope)} ${describe(expression[2], scope)})`, ...more].join(".");
-    case "call": {
-      const [, name, [first]] = expression;
-      // What may stand in for a variable is about the variable still.
-      return name === "fallback" && first ? describe(first, scope, more) : [`(${name})`, ...more].join(".");
-    }
-  }
-}
-
-type Step = string | number;
 
 /** Nine steps say as much as a thousand. */
 function climb(steps: number, name: string): string {
@@ -142,13 +147,8 @@ function describeFrom(scope: Partial<Scope> | undefined, steps: readonly Step[])
   if (scope === undefined) return undefined;
   const { via, from, key, named } = scope;
   if (via === undefined || from === undefined) return steps.join(".") || "this";
-  const argument = named?.find(([name]) => name === steps[0]);
-  if (argument !== undefined) return describe(argument[1], from, steps.slice(1));
-  return describe(via, from, key === undefined ? steps : [key, ...steps]);
-}
-
-/** Where an expression was written. */
-function positionOf(expression: Expression): PositionIndex | undefined {
-  // All but literals end with it.
-  return expression[0] === "literal" ? undefined : (expression.at(-1) as PositionIndex);
+  const [name, ...rest] = steps;
+  const argument = named?.get(String(name));
+  if (argument !== undefined) return argument.describe(from, rest);
+  return via.describe(from, key === undefined ? steps : [key, ...steps]);
 }

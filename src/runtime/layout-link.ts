@@ -1,9 +1,8 @@
 import { type LayoutRun, printKept, toFlowing } from "./layout-writer.js";
-import type { Run } from "./rendering.js";
 import type { Step } from "./step.js";
 
 /** Words of the link, then its URL in angle brackets unless the words already are the URL. */
-export function compileLink(body: Step<LayoutRun>, href: Step<Run>): Step<LayoutRun> {
+export function compileLink(body: Step, href: Step): Step {
   return (scope, run) => {
     const outer = run.label;
     run.label = "";
@@ -15,8 +14,9 @@ export function compileLink(body: Step<LayoutRun>, href: Step<Run>): Step<Layout
 }
 
 function printTarget(run: LayoutRun, label: string, href: string): string {
-  if (href === "" || href.startsWith("#")) return "";
   const shown = href.replace(/^(?:mailto|tel):/i, "");
+  // `mailto:` alone, and a place in the same document, lead to nobody.
+  if (shown === "" || href.startsWith("#")) return "";
   // After the white space of a `<pre>` that waits.
   if (label === "") return printKept(run, shown);
   // Right after the words: separators that wait come after the URL.

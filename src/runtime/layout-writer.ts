@@ -28,23 +28,16 @@ interface LinePrefix {
 
 /**
  * What separates words, by strength: nothing, space, cell, line, line by `<br>` (a second `<br>` makes it a blank
- * line), blank line; and the start of the text, where nothing separates.
+ * line), blank line; and the start of the text, where nothing separates. Named beside each
+ * number: constants would stay in the bundle.
  */
 type Gap = 0 | 1 | 2 | 3 | 4 | 5 | 6;
-const NONE = 0;
-const SPACE = 1;
-const CELL = 2;
-const LINE = 3;
-const BREAK = 4;
-const BLANK_LINE = 5;
-const START = 6;
 const SEPARATORS = ["", " ", " | ", "\n", "\n", "\n\n", ""] as const;
 
-export function startLayout(rendering: Rendering, part: string): LayoutRun {
+export function startLayout(rendering: Rendering): LayoutRun {
   return {
     rendering,
-    part,
-    gap: START,
+    gap: 6 /* start */,
     kept: "",
     prefixes: [],
     shared: 0,
@@ -62,11 +55,11 @@ export function printWords(run: LayoutRun, words: string): string {
 
 function separate(run: LayoutRun): string {
   const { gap, prefixes, shared } = run;
-  run.gap = NONE;
-  if (gap < LINE || (prefixes.length === 0 && shared === 0)) return SEPARATORS[gap];
+  run.gap = 0 /* nothing */;
+  if (gap < 3 /* line */ || (prefixes.length === 0 && shared === 0)) return SEPARATORS[gap];
   run.shared = prefixes.length;
-  const blank = gap === BLANK_LINE ? `\n${joinRest(prefixes.slice(0, shared)).trimEnd()}` : "";
-  return (gap === START ? "" : `${blank}\n`) + lineStart(run);
+  const blank = gap === 5 /* blank line */ ? `\n${joinRest(prefixes.slice(0, shared)).trimEnd()}` : "";
+  return (gap === 6 /* start */ ? "" : `${blank}\n`) + lineStart(run);
 }
 
 function lineStart(run: LayoutRun): string {
@@ -96,16 +89,16 @@ export function withPrefix(run: LayoutRun, prefix: LinePrefix, body: () => strin
 /** Separators print nothing yet. */
 export function addMargin(run: LayoutRun, margin: 1 | 2): string {
   endKept(run);
-  return widen(run, margin === 1 ? LINE : BLANK_LINE);
+  return widen(run, margin === 1 ? 3 /* line */ : 5 /* blank line */);
 }
 
 export function addBreak(run: LayoutRun): string {
-  return widen(run, run.gap < BREAK ? BREAK : BLANK_LINE);
+  return widen(run, run.gap < 4 /* break */ ? 4 /* break */ : 5 /* blank line */);
 }
 
 export function addCell(run: LayoutRun): string {
   endKept(run);
-  return widen(run, CELL);
+  return widen(run, 2 /* cell */);
 }
 
 function widen(run: LayoutRun, gap: Gap): string {
@@ -115,10 +108,10 @@ function widen(run: LayoutRun, gap: Gap): string {
 
 /** Prints text whose white space separates words. */
 export function printFlowing(run: LayoutRun, { before, words, after }: Flowing): string {
-  if (before) widen(run, SPACE);
+  if (before) widen(run, 1 /* space */);
   if (words === "") return "";
   const printed = printWords(run, words);
-  if (after) run.gap = SPACE;
+  if (after) run.gap = 1 /* space */;
   return printed;
 }
 
@@ -146,7 +139,7 @@ export function printKept(run: LayoutRun, text: string): string {
   }
   const kept = run.kept + text.slice(0, end);
   run.kept = text.slice(end);
-  const [first = "", ...more] = (run.gap >= LINE ? dropBlankLines(kept) : kept).split("\n");
+  const [first = "", ...more] = (run.gap >= 3 /* line */ ? dropBlankLines(kept) : kept).split("\n");
   let printed = printWords(run, first);
   const start = joinRest(run.prefixes);
   for (const line of more) printed = append(run, printed, `\n${line === "" ? start.trimEnd() : start + line}`);
@@ -158,7 +151,7 @@ export function printKept(run: LayoutRun, text: string): string {
 export function endKept(run: LayoutRun): void {
   if (run.kept === "") return;
   for (const character of run.kept) if (character === "\n") addBreak(run);
-  widen(run, SPACE);
+  widen(run, 1 /* space */);
   run.kept = "";
 }
 

@@ -1,17 +1,18 @@
 import type { Artifact, EmailArtifact, SmsArtifact } from "../artifact/artifact.js";
 import type { Program } from "../artifact/instructions.js";
+import type { Sms } from "../sms/sms.js";
 import { finishHeader } from "./clean-text.js";
 import { flatEmitter } from "./flat-emitter.js";
 import type { Helpers } from "./helpers/helper.js";
 import { layoutEmitter } from "./layout-emitter.js";
-import { type LayoutRun, startLayout } from "./layout-writer.js";
+import { startLayout } from "./layout-writer.js";
 import type { Loading } from "./loading.js";
 import { compileProgram } from "./program.js";
+import { RenderError } from "./render-error.js";
 import type { RenderedEmail, RenderedSms } from "./rendered.js";
 import { finishRendering, type Rendering, type RenderOptions, startRendering } from "./rendering.js";
-import type { Variables } from "./scope.js";
-import { segmentSms } from "./sms-segments.js";
-import type { Step } from "./step.js";
+import { ownOf, type Variables } from "./scope.js";
+import type { Emitter } from "./step.js";
 
 export type CompiledMessage = CompiledEmail | CompiledSms;
 
@@ -23,7 +24,7 @@ export interface CompiledEmail {
 
 export interface CompiledSms {
   readonly channel: "sms";
-  /** @throws RenderError with every variable that is missing. */
+  /** @throws RenderError with every variable that is missing, or when the text is not allowed by the options for SMS. */
   render(variables: Variables, options?: RenderOptions): RenderedSms;
 }
 
@@ -34,37 +35,47 @@ export interface CompiledSms {
  *   goes through `decode` of `platen/artifact` first.
  */
 export function load(artifact: EmailArtifact, options?: LoadOptions): CompiledEmail;
-export function load(artifact: SmsArtifact, options?: LoadOptions): CompiledSms;
-export function load(artifact: Artifact, options?: LoadOptions): CompiledMessage;
-export function load(artifact: Artifact, { helpers = {} }: LoadOptions = {}): CompiledMessage {
+export function load(artifact: SmsArtifact, options: SmsLoadOptions): CompiledSms;
+export function load(artifact: Artifact, options: SmsLoadOptions): CompiledMessage;
+export function load(artifact: Artifact, options?: LoadOptions): CompiledMessage {
+  // Nothing is inherited, here and where a rendering starts.
+  const { helpers = {}, sms } = ownOf(options);
   const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
-  return artifact.channel === "email" ? loadEmail(artifact, loading) : loadSms(artifact, loading);
+  if (artifact.channel === "email") return loadEmail(artifact, loading);
+  if (sms === undefined) throw new TypeError("an SMS is loaded with `sms` of platen/sms");
+  return loadSms(artifact, loading, sms);
 }
 
 export interface LoadOptions {
   /** What the templates call: those of `platen/helpers` and your own; pure functions of their arguments. */
   readonly helpers?: Helpers;
+  /** What finishes the texts of SMS: `sms` of `platen/sms`, or what its `createSms` made. */
+  readonly sms?: Sms;
 }
 
-function loadEmail({ programs, fromEmail, textMode }: EmailArtifact, loading: Loading): CompiledEmail {
-  const subject = compileHeader(programs.subject, loading, "subject");
-  const preheader = compileHeader(programs.preheader, loading, "preheader");
-  const fromName = compileHeader(programs.fromName, loading, "from name");
-  const html = compilePart(compileProgram(programs.html, loading, flatEmitter), "HTML part");
-  const emitter = textMode === "layout" ? layoutEmitter : flatEmitter;
-  const text = compilePart(compileProgram(programs.text, loading, emitter), "text part");
+/** Without knowing how SMS are encoded, none can be rendered. */
+export type SmsLoadOptions = LoadOptions & { readonly sms: Sms };
+
+function loadEmail(artifact: EmailArtifact, loading: Loading): CompiledEmail {
+  const { programs, fromEmail } = artifact;
+  const subject = compilePart(programs.subject, loading);
+  const preheader = compilePart(programs.preheader, loading);
+  const fromName = compilePart(programs.fromName, loading);
+  const unsubscribe = compilePart(programs.unsubscribe, loading);
+  const html = compilePart(programs.html, loading);
+  const text = compileText(artifact, loading);
   return {
     channel: "email",
     render(variables, options) {
       const rendering = startRendering(loading, variables, options);
       const rendered: RenderedEmail = {
         channel: "email",
-        subject: subject(rendering),
-        preheader: preheader(rendering),
-        from: { name: fromName(rendering), email: fromEmail },
+        subject: finishHeader(subject(rendering)),
+        preheader: finishHeader(preheader(rendering)),
+        from: { name: finishHeader(fromName(rendering)), email: fromEmail },
         html: html(rendering),
         text: text(rendering),
-        headers: {},
+        headers: listHeaders(unsubscribe(rendering)),
         attachments: [],
         warnings: [],
       };
@@ -74,28 +85,36 @@ function loadEmail({ programs, fromEmail, textMode }: EmailArtifact, loading: Lo
   };
 }
 
-function loadSms({ programs }: SmsArtifact, loading: Loading): CompiledSms {
-  const program = compilePart(compileProgram(programs.text, loading, flatEmitter), "text");
+function loadSms(artifact: SmsArtifact, loading: Loading, sms: Sms): CompiledSms {
+  const text = compileText(artifact, loading);
   return {
     channel: "sms",
     render(variables, options) {
       const rendering = startRendering(loading, variables, options);
-      const text = program(rendering).replaceAll("\r\n", "\n");
+      const written = text(rendering);
       finishRendering(rendering);
-      return { channel: "sms", text, ...segmentSms(text), warnings: [], mediaUrls: [] };
+      const { message, problem } = sms(written, ownOf(options).sms);
+      if (problem !== undefined) throw new RenderError([problem]);
+      return { channel: "sms", ...message };
     },
   };
+}
+
+/** What lets clients show a button, if there is a URL; with one of https, a click is enough. */
+function listHeaders(url: string): RenderedEmail["headers"] {
+  if (url === "") return {};
+  const header = { "List-Unsubscribe": `<${url.replace(/[^!-~]+/g, encodeURIComponent)}>` };
+  return /^https:/i.test(url) ? { ...header, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : header;
 }
 
 /** Makes one part of a message. */
 type RenderPart = (rendering: Rendering) => string;
 
-/** @param part Its name, for messages. */
-function compilePart(step: Step<LayoutRun>, part: string): RenderPart {
-  return (rendering) => step(rendering.top, startLayout(rendering, part));
+function compileText({ programs, textMode }: Artifact, loading: Loading): RenderPart {
+  return compilePart(programs.text, loading, textMode === "layout" ? layoutEmitter : flatEmitter);
 }
 
-function compileHeader(program: Program, loading: Loading, part: string): RenderPart {
-  const renderPart = compilePart(compileProgram(program, loading, flatEmitter), part);
-  return (rendering) => finishHeader(renderPart(rendering));
+function compilePart(program: Program, loading: Loading, emitter: Emitter = flatEmitter): RenderPart {
+  const step = compileProgram(program, loading, emitter);
+  return (rendering) => step(rendering.top, startLayout(rendering));
 }

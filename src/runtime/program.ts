@@ -3,16 +3,19 @@ import { compileBlock, compileIf } from "./blocks.js";
 import { REPORTED } from "./call.js";
 import { compileChoose, compilePicked } from "./choose.js";
 import { isHarmless } from "./clean-text.js";
-import { ESCAPERS, type Escaper } from "./escape.js";
+import { ESCAPERS } from "./escape.js";
 import { compileArgument, slotOf } from "./expression.js";
 import type { Loading } from "./loading.js";
+import type { Escaper } from "./matching.js";
 import { compileFrame, compilePartial } from "./partials.js";
-import { append, checkLength, type Run, report } from "./rendering.js";
+import { append, checkLength, report } from "./rendering.js";
+import { compileSpecial } from "./special.js";
 import type { Emitter, Step } from "./step.js";
+import { trustedAt } from "./trusted.js";
 import { MISSING, print } from "./value.js";
 
 /** Turns a program into one function, once; running it looks nothing up but the variables. */
-export function compileProgram<R extends Run>(program: Program, loading: Loading, emitter: Emitter<R>): Step<R> {
+export function compileProgram(program: Program, loading: Loading, emitter: Emitter): Step {
   const steps = program.map((instruction) => compileInstruction(instruction, loading, emitter));
   return (scope, run) => {
     let printed = "";
@@ -21,13 +24,10 @@ export function compileProgram<R extends Run>(program: Program, loading: Loading
   };
 }
 
-function compileInstruction<R extends Run>(
-  instruction: Instruction,
-  loading: Loading,
-  emitter: Emitter<R>,
-): string | Step<R> {
-  if (typeof instruction === "number") return emitter.text(loading.artifact.strings[instruction] ?? "");
-  const compile = (program: Program) => compileProgram(program, loading, emitter);
+function compileInstruction(instruction: Instruction, loading: Loading, emitter: Emitter): string | Step {
+  const { strings } = loading.artifact;
+  if (typeof instruction === "number") return emitter.text(strings[instruction] ?? "");
+  const compile = (program: Program, by = emitter) => compileProgram(program, loading, by);
   const argument = (expression: Expression) => compileArgument(expression, loading);
   switch (instruction[0]) {
     case "value":
@@ -39,25 +39,46 @@ function compileInstruction<R extends Run>(
     case "section": {
       const [kind, subject, count, body, otherwise] = instruction;
       const no = kind !== "section" && otherwise.length === 0 ? undefined : compile(otherwise);
-      return compileBlock({ kind, subject: argument(subject), count, body: compile(body), otherwise: no }, loading);
+      const block = { kind, subject: argument(subject), count, only: undefined, body: compile(body), otherwise: no };
+      return compileBlock(block, loading);
     }
     case "nth": {
       const [, subject, count, only, body] = instruction;
-      return compileBlock({ kind: "each", subject: argument(subject), count, only, body: compile(body) }, loading);
+      const program = compile(body);
+      const block = {
+        kind: "each",
+        subject: argument(subject),
+        count,
+        only,
+        body: program,
+        otherwise: undefined,
+      } as const;
+      return compileBlock(block, loading);
     }
     case "choose": {
       const [, subject, labels, programs, position] = instruction;
-      return compileChoose({ ...argument(subject), position }, labels, programs.map(compile));
+      return compileChoose(
+        { ...argument(subject), position },
+        labels,
+        programs.map((program) => compile(program)),
+      );
     }
     case "picked":
-      return compilePicked(compile(instruction[1]), instruction[2].map(compile));
+      return compilePicked(
+        compile(instruction[1]),
+        instruction[2].map((program) => compile(program)),
+      );
     case "pick":
       return (_, run) => {
         run.picked = instruction[1];
         return "";
       };
     case "partial":
-      return compilePartial({ context: instruction[1], hash: instruction[2] }, compile(instruction[3]), loading);
+      return compilePartial(
+        { context: instruction[1], hash: instruction[2], climb: undefined },
+        compile(instruction[3]),
+        loading,
+      );
     case "frame":
       return compileFrame(compile(instruction[1]));
     case "enter": {
@@ -65,12 +86,12 @@ function compileInstruction<R extends Run>(
       return compilePartial({ context, hash, climb }, compile(body), loading);
     }
     default:
-      return emitter.special(instruction, loading);
+      return compileSpecial(instruction, { strings, emitter, compile });
   }
 }
 
 /** A value that is missing or refused is reported, and the rest still runs: one error lists all of them. */
-function compileValue<R extends Run>(instruction: ValueInstruction, loading: Loading, emitter: Emitter<R>): Step<R> {
+function compileValue(instruction: ValueInstruction, loading: Loading, emitter: Emitter): Step {
   const [, expression, escapeName, position] = instruction;
   const subject = { ...compileArgument(expression, loading), position };
   const { read } = subject;
@@ -91,16 +112,18 @@ function compileValue<R extends Run>(instruction: ValueInstruction, loading: Loa
     }
     if (value === REPORTED) return "";
     if (typeof text === "string") checkLength(run, text.length);
-    const safe = typeof text === "string" ? escapeText(text) : text;
+    const safe = typeof text === "string" ? escapeText(text) : (trustedAt(value, escapeName) ?? text);
     if (typeof safe === "string") return emitter.value(run, safe);
     const { missing } = run.rendering;
     if (safe !== MISSING || missing === "error") report(run, safe, subject, scope);
-    return safe === MISSING && missing === "keep" ? emitter.value(run, keep(subject.describe(scope), escapeText)) : "";
+    return safe === MISSING && missing === "keep"
+      ? emitter.value(run, keep(subject.describe(scope, []), escapeText))
+      : "";
   };
 }
 
 /** Where a harmless text is printed as it is. */
-const TEXT_PLACES: ReadonlySet<Escape> = new Set(["html", "plain", "header"]);
+const TEXT_PLACES: ReadonlySet<Escape> = new Set(["html", "plain", "line", "header", "name"]);
 
 /** What stands for a missing value under the policy `keep`; nothing where braces cannot stand. */
 function keep(path: string, escapeText: Escaper): string {

@@ -1,15 +1,22 @@
+import type { SmsProblem } from "../sms/sms.js";
+
 export type RenderCode =
   | "missing-variable"
   | "wrong-type"
   | "unsafe-url"
   | "unsafe-css"
   | "unsafe-number"
+  | "untrusted-html"
   | "invalid-value"
   | "helper-failed"
   | "unknown-partial"
-  | "limit-exceeded";
+  | "limit-exceeded"
+  | SmsProblem["code"];
 
-/** Why one variable cannot be rendered. Neither message nor path ever contains a value: values are personal data. */
+/**
+ * Why one variable, or the text of an SMS, cannot be rendered. Neither message nor path ever contains a value, for values
+ * are personal data; of a text that has to be GSM-7, the message names one code point that is not.
+ */
 export interface Problem {
   readonly code: RenderCode;
   readonly message: string;

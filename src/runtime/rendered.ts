@@ -1,4 +1,4 @@
-import type { SmsEncoding } from "./sms-segments.js";
+import type { FinishedSms } from "../sms/sms.js";
 
 export type Rendered = RenderedEmail | RenderedSms;
 
@@ -15,13 +15,6 @@ export interface RenderedEmail {
   readonly warnings: readonly string[];
 }
 
-export interface RenderedSms {
+export interface RenderedSms extends FinishedSms {
   readonly channel: "sms";
-  readonly text: string;
-  readonly encoding: SmsEncoding;
-  /** Septets (GSM-7) or UTF-16 code units (UCS-2). */
-  readonly units: number;
-  readonly segments: number;
-  readonly warnings: readonly string[];
-  readonly mediaUrls: readonly string[];
 }

@@ -1,9 +1,10 @@
 import type { Artifact } from "../artifact/artifact.js";
 import type { PositionIndex } from "../artifact/instructions.js";
+import type { SmsOptions } from "../sms/options.js";
 import type { HelperContext } from "./helpers/helper.js";
 import type { Loading } from "./loading.js";
 import { LimitError, type Place, type Problem, type Rejection, RenderError } from "./render-error.js";
-import { type Scope, topScope, type Variables } from "./scope.js";
+import { type Named, ownOf, type Scope, topScope, type Variables } from "./scope.js";
 import { MISSING } from "./value.js";
 
 /** What a missing variable comes to: an error, nothing, or its name in braces. */
@@ -20,6 +21,8 @@ export interface RenderOptions {
   /** `error` unless given. */
   readonly missing?: MissingPolicy;
   readonly limits?: Partial<RenderLimits>;
+  /** How the text of an SMS is finished; these win over what `sms` was made with. */
+  readonly sms?: SmsOptions;
 }
 
 /** What one rendering may cost. Over a limit is a `LimitError` at once. */
@@ -53,18 +56,13 @@ export interface Rendering {
 /** One run of one program. */
 export interface Run {
   readonly rendering: Rendering;
-  /** Name of the part that is being made, for messages. */
-  readonly part: string;
   /** The variant that was asked for last. */
   picked?: number;
 }
 
-export function startRendering(
-  { artifact, blank }: Loading,
-  variables: Variables,
-  { locale = "en-US", timeZone = "UTC", now, missing = "error", limits = {} }: RenderOptions = {},
-): Rendering {
-  const { iterations = 100_000, outputLength = 5_000_000 } = limits;
+export function startRendering({ artifact, blank }: Loading, variables: Variables, options?: RenderOptions): Rendering {
+  const { locale = "en-US", timeZone = "UTC", now, missing = "error", limits } = ownOf(options);
+  const { iterations = 100_000, outputLength = 5_000_000 } = ownOf(limits);
   return {
     artifact,
     blank,
@@ -83,14 +81,13 @@ export function finishRendering({ problems }: Rendering): void {
 }
 
 /** What problems are about: what it is called in messages, and where it stands. */
-export interface Subject {
-  readonly describe: (scope: Scope) => string;
+export interface Subject extends Named {
   readonly position: PositionIndex | undefined;
 }
 
 export function report({ rendering }: Run, rejection: Rejection, { describe, position }: Subject, scope: Scope): void {
   const { fact, ...why } = rejection;
-  const path = describe(scope);
+  const path = describe(scope, []);
   rendering.problems ??= new Map();
   const { problems } = rendering;
   const key = `${why.code} ${position} ${path}`;
@@ -107,9 +104,8 @@ export function reportMissing(run: Run, subject: Subject, scope: Scope): void {
 /** Counts one iteration. The comparisons in this file are true for NaN too. */
 export function countIteration(rendering: Rendering, position?: PositionIndex): void {
   rendering.iterations++;
-  const limit = rendering.limits.iterations;
-  if (rendering.iterations <= limit) return;
-  exceed(rendering, `the loops run more than ${limit} times`, "iterations", position);
+  if (rendering.iterations <= rendering.limits.iterations) return;
+  exceed(rendering, "the number of loop turns", "iterations", position);
 }
 
 /** Joins what was printed and what comes next. */
@@ -119,15 +115,14 @@ export function append(run: Run, printed: string, text: string): string {
 }
 
 /** @throws LimitError when the part would get longer than the limit. */
-export function checkLength({ rendering, part }: Run, length: number): void {
-  const limit = rendering.limits.outputLength;
-  if (length <= limit) return;
-  exceed(rendering, `the ${part} is longer than ${limit} characters`, "outputLength");
+export function checkLength({ rendering }: Run, length: number): void {
+  if (length <= rendering.limits.outputLength) return;
+  exceed(rendering, "a part of the message", "outputLength");
 }
 
-function exceed(rendering: Rendering, message: string, limit: keyof RenderLimits, position?: PositionIndex): never {
-  const help = `give less data, or raise \`limits.${limit}\``;
-  const problem: Problem = { code: "limit-exceeded", message, help, ...placeOf(rendering.artifact, position) };
+function exceed(rendering: Rendering, what: string, limit: keyof RenderLimits, position?: PositionIndex): never {
+  const message = `${what} is over \`limits.${limit}\`, which is ${rendering.limits[limit]}`;
+  const problem: Problem = { code: "limit-exceeded", message, ...placeOf(rendering.artifact, position) };
   throw new LimitError([problem, ...(rendering.problems?.values() ?? [])]);
 }
 

@@ -1,7 +1,11 @@
-import type { Expression, Hash } from "../artifact/instructions.js";
-
 /** The caller's data. Only own properties that hold plain values are read; getters and functions are never called. */
 export type Variables = Readonly<Record<string, unknown>>;
+
+/** What has a name in messages. */
+export interface Named {
+  /** @param more The steps that lead on from there. */
+  readonly describe: (scope: Scope, more: readonly (string | number)[]) => string;
+}
 
 /** What `this` is, and how it came to be. */
 export interface Scope {
@@ -17,11 +21,11 @@ export interface Scope {
   /** Innermost remembered scope. */
   readonly frame: Frame | undefined;
   /** For messages: the expression that led here, the scope it was read in, and the step into a list. */
-  readonly via: Expression | undefined;
+  readonly via: Named | undefined;
   readonly from: Scope | undefined;
   readonly key: number | "*" | undefined;
   /** For messages: the arguments of the partial whose scope this is. */
-  readonly named?: Hash | undefined;
+  readonly named?: ReadonlyMap<string, Named> | undefined;
   /** What was looked up here already, by slot: the parts of a message read the same. */
   readonly memory?: unknown[] | undefined;
 }
@@ -67,19 +71,19 @@ export function topScope(variables: Variables, memory: unknown[]): Scope {
 
 /** What opens a scope. */
 interface Entry {
-  readonly via: Expression;
+  readonly via: Named;
   /** How many block parameters there are. */
-  readonly count?: number;
+  readonly count: number;
   /** The loop, if this is an item of one. */
-  readonly loop?: Loop;
-  readonly memory?: unknown[] | undefined;
+  readonly loop: Loop | undefined;
+  readonly memory: unknown[] | undefined;
 }
 
 /**
  * A scope for another value, inside of one. Written out, as it is made for every item of a loop: spreading objects costs
  * more than the rest of a small row.
  */
-export function enter(scope: Scope, value: unknown, { via, count = 0, loop, memory }: Entry): Scope {
+export function enter(scope: Scope, value: unknown, { via, count, loop, memory }: Entry): Scope {
   const { up, base } = nest(scope, value);
   const step = loop?.key;
   const inner: Scope = {
@@ -95,7 +99,7 @@ export function enter(scope: Scope, value: unknown, { via, count = 0, loop, memo
     named: undefined,
     memory,
   };
-  if (count > 0) inner.params = { scopes: [inner, { value: step }], outer: scope.params };
+  if (count > 0) inner.params = { scopes: [inner, { value: step, memory: undefined }], outer: scope.params };
   return inner;
 }
 
@@ -129,8 +133,28 @@ export function outward<By extends string, T extends { readonly [by in By]: T | 
   return target;
 }
 
+/** What was given, without what it inherits. */
+export function ownOf<T>(given: T | undefined): Partial<T> {
+  return Object.assign(Object.create(null), given);
+}
+
 /** An own property that is not a getter, of an object; everything else is undefined. */
 export function own(value: unknown, name: string | number): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.getOwnPropertyDescriptor(value, name)?.value;
+  return isObject(value) ? propertyOf(value, name)?.value : undefined;
+}
+
+export function propertyOf(value: unknown, name: string | number): PropertyDescriptor | undefined {
+  return Object.getOwnPropertyDescriptor(value, name);
+}
+
+/** What has properties to look up: no function, whose own are never the caller's data. */
+export function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** What a loop runs over; undefined for functions and iterators, which would have to be called. */
+export function keysOf(list: unknown): ArrayLike<unknown> | undefined {
+  if (Array.isArray(list)) return list;
+  if (!isObject(list)) return typeof list === "function" ? undefined : [];
+  return Symbol.iterator in list ? undefined : Object.keys(list);
 }

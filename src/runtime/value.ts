@@ -27,7 +27,7 @@ export function print(value: unknown): string | Rejection {
       return String(value);
     case "bigint":
       // Printing takes quadratic time.
-      return BigInt.asIntN(1024, value) === value ? String(value) : wrongType("a number of more than 1024 bits");
+      return BigInt.asIntN(1024, value) === value ? String(value) : wrongType("too large a number");
     default:
       return value === undefined || value === null ? MISSING : wrongType(typeName(value));
   }

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceFile, Span } from "../source/source-file.js";
 
 /** What may stand between the `---` marks at the top of a template. */
-export const FRONT_MATTER_KEYS = ["subject", "preheader", "from_name", "layout"] as const;
+export const FRONT_MATTER_KEYS = ["subject", "preheader", "from_name", "unsubscribe", "layout", "marketing"] as const;
 export type FrontMatterKey = (typeof FRONT_MATTER_KEYS)[number];
 
 export interface FrontMatter {

@@ -25,6 +25,8 @@ export interface ValueNode {
   readonly type: "Value";
   readonly expression: ExpressionNode;
   readonly raw: boolean;
+  /** In text of many lines, whether the value may have lines, too. */
+  readonly multiline?: true;
   readonly indented?: Indented;
   readonly span: Span;
 }

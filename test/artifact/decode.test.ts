@@ -3,6 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { decode } from "../../src/artifact/decode.js";
 import { ArtifactError } from "../../src/artifact/index.js";
 import { load, RenderError } from "../../src/runtime/index.js";
+import { sms as finishSms } from "../../src/sms/index.js";
 import { emailArtifact, path, smsArtifact, value } from "../runtime/build.js";
 
 const EMAIL = emailArtifact({
@@ -99,7 +100,12 @@ describe("decode", () => {
     ["layout in HTML", email({ html: [["line"]] }), "item 1 of `html` is not valid"],
     ["layout in a URL", email({ text: [["link", [], [["line"]]]] }), "item 2 of `text` is not valid"],
     ["layout in a hand-written text", { ...EMAIL, textMode: "plain" }, "item 1 of `text` is not valid"],
-    ["layout in an SMS that claims one", sms([["line"]], { textMode: "layout" }), "item 1 of `text` is not valid"],
+    ["an SMS of another text mode", sms([0], { textMode: "html" }), "`textMode` is not valid"],
+    [
+      "an indented partial in a laid-out SMS",
+      sms([["prefix", 0, []]], { textMode: "layout" }),
+      "item 1 of `text` is not valid",
+    ],
     ["layout in a header", email({ html: [["header", [["line"]], "html"]] }), "item 2 of `html` is not valid"],
     ["too few operands", sms([["if", path("a"), []]]), "item 1 of `text` is not valid"],
     ["unknown escape", sms([value("a", "js")]), "item 2 of `text` is not valid"],
@@ -242,7 +248,11 @@ describe("a damaged artifact", () => {
     fc.assert(
       fc.property(steps, change, (at, replacement) => {
         try {
-          load(decode(mutate(artifact, at, replacement))).render({ name: "Ana", items: [1, 2], a: { b: 1 } });
+          load(decode(mutate(artifact, at, replacement)), { sms: finishSms }).render({
+            name: "Ana",
+            items: [1, 2],
+            a: { b: 1 },
+          });
         } catch (error) {
           expect(error instanceof ArtifactError || error instanceof RenderError).toBe(true);
           if (error instanceof ArtifactError) refused++;
@@ -256,7 +266,7 @@ describe("a damaged artifact", () => {
   it("is refused whatever JSON it is", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (json) => {
-        expect(() => load(decode(json as unknown))).toThrow(ArtifactError);
+        expect(() => load(decode(json as unknown), { sms: finishSms })).toThrow(ArtifactError);
       }),
     );
   });

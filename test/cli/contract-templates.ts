@@ -9,7 +9,7 @@ export const CONTRACT_FILES = {
   "templates/receipt/email.mjml": email(
     "Hi {{first_name}}, {{#each items}}{{name}}{{/each}}\n{{#if vip}}{{points}}{{/if}}",
   ),
-  "templates/receipt/sms.txt": "Order {{order.number}}{{#if url}}: {{url}}{{/if}}",
+  "templates/receipt/sms.txt": "Order {{order.number}}{{#if url}}: {{url}}{{/if}} STOP to end",
   "templates/receipt/contract.json": JSON.stringify({
     type: "object",
     properties: {

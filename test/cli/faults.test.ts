@@ -60,7 +60,16 @@ const EMAIL = {
   text: "Hello",
   warnings: [],
 };
-const SMS = { channel: "sms", text: "Hi\u001b[31m", encoding: "GSM-7", units: 2, segments: 1, warnings: [] };
+const SMS = {
+  channel: "sms",
+  text: "Hi\u001b[31m",
+  encoding: "GSM-7",
+  units: 2,
+  segments: 1,
+  offenders: [],
+  replaced: [],
+  warnings: [],
+};
 
 test("the findings of both channels are reported together, by place, with nothing on standard output", async () => {
   const services = told({

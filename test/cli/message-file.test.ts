@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { Fault } from "../../src/cli/findings.js";
-import { parseMessage } from "../../src/cli/message-file.js";
+import { readMessage } from "../../src/cli/message-file.js";
 import { createSourceFile } from "../../src/source/source-file.js";
 
-const parse = (record: unknown) => parseMessage(createSourceFile("message.json", JSON.stringify(record, undefined, 1)));
+const parse = (record: unknown) => readMessage(createSourceFile("message.json", JSON.stringify(record, undefined, 1)));
+
+const INSTANT = "must be a date and time with its zone, such as 2026-11-28T09:30:00Z, or milliseconds since 1970";
 
 describe("what is to be compiled", () => {
   test.each([
@@ -34,12 +36,17 @@ describe("what is to be compiled", () => {
       { type: "sms", content: "x" },
     ],
     [
-      { type: "sms", content: "x", hash: "h", name: "n", duplicate_key: "d", batch_id: "b", send_date: "2025-01-01" },
+      { type: "sms", content: "x", hash: "h", name: "n", duplicate_key: "d", batch_id: "b" },
       { type: "sms", content: "x" },
     ],
     [
-      { type: "sms", content: "x", modified_date: 0, to_email: "a@b.c", media_type: 1, media_url: {}, thread_id: [] },
+      { type: "sms", content: "x", send_date: "2025-01-01T10:00:00+01:00", modified_date: 1764322200000 },
       { type: "sms", content: "x" },
+    ],
+    // An MMS may be nothing but its file.
+    [
+      { type: "sms", file_id: 5, subject: "" },
+      { type: "sms", content: "" },
     ],
   ])("%j", (record, request) => {
     expect(parse(record)).toEqual({ request, warnings: [] });
@@ -52,12 +59,15 @@ test.each([
   [{ content: "x" }, ['`type` is missing: "email" or "sms"']],
   [{ type: "sms" }, ["`content` is missing, and there is no `template` to do without it"]],
   [{}, ['`type` is missing: "email" or "sms"', "`content` is missing, and there is no `template` to do without it"]],
+  [{ type: "sms", content: "x", content_type: "mjml" }, ["`content_type` of a text message cannot be mjml"]],
   [{ type: "sms", content: ["x"] }, ["`content` must be a string, found a list"]],
-  [{ type: "sms", content: "x", id: "1a" }, ["`id` must be an integer"]],
-  [{ type: "sms", content: "x", id: 1.5 }, ["`id` must be an integer, found a number"]],
+  [{ type: "sms", content: "x", id: "1a" }, ["`id` must be a whole number from 1"]],
+  [{ type: "sms", content: "x", id: 1.5 }, ["`id` must be a whole number from 1, found a number"]],
   [{ type: "sms", content: "x", sent: "yes" }, ["`sent` must be a flag: true, false, 0 or 1"]],
   [{ type: "sms", content: "x", sent: {} }, ["`sent` must be a flag: true, false, 0 or 1, found an object"]],
-  [{ type: "sms", content: "x", send_date: true }, ["`send_date` must be a date and time, found a boolean"]],
+  [{ type: "sms", content: "x", send_date: true }, [`\`send_date\` ${INSTANT}, found a boolean`]],
+  [{ type: "sms", content: "x", subject: "S" }, ["`subject` is for emails only"]],
+  [{ type: "email", content: "x", connection_id: 1 }, ["`connection_id` is for text messages only"]],
   [{ type: "sms", content: "x", constructor: 1 }, ["`constructor` is not a field of a message"]],
   [
     { type: "email", contnt: "secret", subject: 5, sent: "maybe" },
@@ -65,7 +75,6 @@ test.each([
       "`contnt` is not a field of a message",
       "`subject` must be a string, found a number",
       "`sent` must be a flag: true, false, 0 or 1",
-      "`content` is missing, and there is no `template` to do without it",
     ],
   ],
 ])("%j is not a message", (record, messages) => {
@@ -95,18 +104,30 @@ test.each([
   ['{\n "type": secret}', /^not valid JSON: neither/, 2, 10],
   ["", "not valid JSON: expected a value, found the end", 1, 1],
 ])("%j is not a record", (text, message, line, column) => {
-  const [finding] = faultOf(() => parseMessage(createSourceFile("message.json", text))).findings;
+  const [finding] = faultOf(() => readMessage(createSourceFile("message.json", text))).findings;
   expect(finding?.json).toMatchObject({ code: "invalid-message", file: "message.json", line, column });
   expect(finding?.json.message).toEqual(typeof message === "string" ? message : expect.stringMatching(message));
   expect(finding?.text).not.toContain("secret");
 });
 
-test("fields for email only are ignored on an SMS, and reported", () => {
-  const { request, warnings } = parse({ type: "sms", content: "x", subject: "S", from_name: "" });
+test("deprecated fields are ignored, and reported", () => {
+  const { request, warnings } = parse({ type: "sms", content: "x", media_url: ["secret"], to_email: "" });
   expect(request).toEqual({ type: "sms", content: "x" });
   expect(warnings.map((warning) => warning.text)).toEqual([
-    "warning[invalid-message]: `subject` is for email only, and ignored\n --> message.json:4:2",
+    [
+      "warning[deprecated-field]: `media_url` is no longer used, and ignored",
+      " --> message.json:4:2",
+      " = help: use `file_id`: attach the file",
+    ].join("\n"),
   ]);
+});
+
+test("a form is a record as well", () => {
+  const form = (text: string) => readMessage(createSourceFile("message.txt", text));
+  expect(form("type=sms&content=Hi+%7B%7Bn%7D%7D&sent=0\n").request).toEqual({ type: "sms", content: "Hi {{n}}" });
+  const [finding] = faultOf(() => form("type=sms&content=x&sent=2")).findings;
+  expect(finding?.text).toBe("error[invalid-message]: `sent` must be a flag: true, false, 0 or 1\n --> message.txt");
+  expect(finding?.json.field).toBe("sent");
 });
 
 function faultOf(act: () => unknown): Fault {

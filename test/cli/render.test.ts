@@ -22,8 +22,8 @@ Cake: 5.50
 
 See it <https://example.com/r/1>
 
-SMS (GSM-7, 1 segment, 45 units)
-Hi Ana, your receipt: https://example.com/r/1
+SMS (GSM-7, 1 segment, 57 units)
+Hi Ana, your receipt: https://example.com/r/1 STOP to end
 `);
     expect(code).toBe(0);
   });
@@ -31,7 +31,7 @@ Hi Ana, your receipt: https://example.com/r/1
   test.each([
     ["subject", "Your receipt, Ana\n"],
     ["preheader", ""],
-    ["sms", "Hi Ana, your receipt: https://example.com/r/1\n"],
+    ["sms", "Hi Ana, your receipt: https://example.com/r/1 STOP to end\n"],
   ])("--part %s", async (part, expected) => {
     const { code, stdout, stderr } = await runCli(["render", "receipt", "--part", part], { files: FILES });
     expect([code, stdout, stderr]).toEqual([0, expected, ""]);
@@ -70,7 +70,7 @@ Hi Ana, your receipt: https://example.com/r/1
       subject: "Your receipt, Ana",
       from: { name: "Platen Shop" },
     });
-    expect(result.sms).toMatchObject({ channel: "sms", encoding: "GSM-7", segments: 1, units: 45 });
+    expect(result.sms).toMatchObject({ channel: "sms", encoding: "GSM-7", segments: 1, units: 57 });
     expect(code).toBe(0);
   });
 
@@ -188,7 +188,7 @@ describe("a message record", () => {
   test("of type SMS is rendered", async () => {
     const files = { "m.json": '{"type":"sms","content":"Hi {{n}} ✓"}', "v.json": '{"n":"Bo"}' };
     const { code, stdout } = await runCli(["render", "--message", "m.json", "--data", "v.json"], { files });
-    expect([code, stdout]).toEqual([0, "SMS (UCS-2, 1 segment, 7 units)\nHi Bo ✓\n"]);
+    expect([code, stdout]).toEqual([0, "SMS (UCS-2, 1 segment, 7 units)\nHi Bo ✓\n\nforces UCS-2: U+2713 at 6\n"]);
   });
 
   test("without template and data explains what is missed", async () => {

@@ -20,6 +20,11 @@ const SMS: RenderedSms = {
   encoding: "UCS-2",
   units: 4,
   segments: 1,
+  parts: [{ text: "Hi ✓", start: 0, end: 4, units: 4 }],
+  unitsLeft: 66,
+  offenders: [{ character: "✓", codePoint: "U+2713", index: 3, count: 1, suggestion: null }],
+  replaced: [],
+  cost: null,
   warnings: [],
   mediaUrls: [],
 };
@@ -56,5 +61,19 @@ test.each([
   [{}, "SMS (UCS-2, 1 segment, 4 units)"],
   [{ segments: 2, units: 1 }, "SMS (UCS-2, 2 segments, 1 unit)"],
 ])("SMS %j", (fields, headline) => {
-  expect(formatSummary({ sms: { ...SMS, ...fields } })).toBe(`${headline}\nHi ✓\n`);
+  expect(formatSummary({ sms: { ...SMS, ...fields, offenders: [] } })).toBe(`${headline}\nHi ✓\n`);
+});
+
+test("what is not seen in an SMS is told below it", () => {
+  const offender = { character: "ж", codePoint: "U+0436", index: 0, count: 1, suggestion: null };
+  const replaced = [
+    { character: "’", codePoint: "U+2019", index: 0, count: 2, replacement: "'" },
+    { character: "…", codePoint: "U+2026", index: 0, count: 1, replacement: "..." },
+  ];
+  const tail = (sms: Partial<RenderedSms>) => formatSummary({ sms: { ...SMS, ...sms } }).split("\n\n")[1];
+  expect(tail({ offenders: [], replaced })).toBe(`replaced: U+2019 by "'", 2 times\nreplaced: U+2026 by "..."\n`);
+  expect(tail({ offenders: [{ ...offender, suggestion: "x" }] })).toBe(
+    'forces UCS-2: U+0436 at 0; write "x" instead\n',
+  );
+  expect(tail({ offenders: Array.from({ length: 7 }, () => offender) })).toMatch(/(?:forces.*\n){5}and 2 more\n$/);
 });

@@ -18,7 +18,7 @@ from_name: Platen Shop
   </mj-body>
 </mjml>
 `,
-  "templates/receipt/sms.txt": "Hi {{first_name}}, your receipt: {{url}}",
+  "templates/receipt/sms.txt": "Hi {{first_name}}, your receipt: {{url}} STOP to end",
   "templates/receipt/samples/default.json": `{
   "first_name": "Ana",
   "items": [{ "name": "Tea", "price": "4.00" }, { "name": "Cake", "price": "5.50" }],

@@ -22,7 +22,6 @@ test.each([
   [["render", "a", "--json=yes"], "`--json` takes no value"],
   [["render", "a", "--data", "x", "--data", "y"], "`--data` is given twice"],
   [["render", "a", "--data", "x", "--sample", "y"], "--data and --sample cannot be given together"],
-  [["render", "a", "--part", "html", "--json"], "--part and --json cannot be given together"],
   [["render", "a", "--part", "html", "--out", "x"], "--part and --out cannot be given together"],
   [["render", "a", "--message", "m.json"], "a template and --message cannot be given together"],
   [["render", "--message", "-", "--data", "-"], "only one of --data and --message can be `-`"],
@@ -36,7 +35,18 @@ test.each([
   [["vars", "a", "b"], "one template at a time"],
   [["vars", "a", "--diff"], "`--diff` needs a value"],
   [["types", "--out", "x"], "`--out` is not an option"],
+  [["message"], "which message? `-` reads standard input"],
+  [["message", "a", "b"], "one message at a time"],
+  [["mesage", "a"], "`mesage` is not a command; did you mean `message`?"],
   [["check", "--json", "--sarif"], "--json and --sarif cannot be given together"],
+  [["render", "a", "--smart", "on"], "`--smart` is one of off, smart, strict"],
+  [["render", "a", "--max-segments", "0"], "`--max-segments` is a number from 1"],
+  [["sms"], "which template?"],
+  [["sms", "a", "b"], "one template at a time"],
+  [["sms", "a", "--message", "m.json"], "a template and --message cannot be given together"],
+  [["sms", "a", "--alphabet", "gms"], "`--alphabet` is one of gsm, telnyx; did you mean `gsm`?"],
+  [["sms", "a", "--max-segments", "1.5"], "`--max-segments` is a number from 1"],
+  [["sms", "a", "--price", "cheap"], "`--price` is a number such as 0.0079"],
 ])("%j is wrong usage", async (argv, message) => {
   const { code, stdout, stderr } = await runCli(argv);
   expect(stderr.split("\n")[0]).toBe(`error: ${message}`);
@@ -55,6 +65,8 @@ test.each([
   ["vars", ["help", "vars"]],
   ["types", ["help", "types"]],
   ["check", ["help", "check"]],
+  ["sms", ["help", "sms"]],
+  ["message", ["help", "message"]],
 ])("help of %s: %j", async (command, argv) => {
   const { code, stdout, stderr } = await runCli(argv);
   expect(stdout).toContain(`Usage: platen ${command} `);
@@ -65,7 +77,7 @@ test.each([
 test.each([[["--help"]], [["-h"]], [["help"]]])("help of the program: %j", async (argv) => {
   const { code, stdout, stderr } = await runCli(argv);
   expect(stdout).toContain("Usage: platen COMMAND");
-  for (const command of ["render", "compile", "vars", "types", "check", "help"])
+  for (const command of ["render", "compile", "vars", "types", "check", "message", "help"])
     expect(stdout).toContain(`\n  ${command} `);
   expect([code, stderr]).toEqual([0, ""]);
 });
@@ -78,6 +90,7 @@ test("help fits a terminal of 120 columns", async () => {
     ["help", "vars"],
     ["help", "types"],
     ["help", "check"],
+    ["help", "message"],
     ["help", "help"],
   ]) {
     const { stdout } = await runCli(argv);

@@ -41,7 +41,10 @@ test.each([
   ["nothing changed", {}, 0, "no changes\n"],
   [
     "a new optional variable",
-    { "templates/receipt/sms.txt": "Order {{order.number}}{{#if url}}: {{url}}{{/if}}{{#if order.gift}}!{{/if}}" },
+    {
+      "templates/receipt/sms.txt":
+        "Order {{order.number}}{{#if url}}: {{url}}{{/if}} STOP to end{{#if order.gift}}!{{/if}}",
+    },
     0,
     "compatible  order.gift  is new, and optional\nno change breaks callers\n",
   ],

@@ -48,7 +48,7 @@ type Compiled = { readonly message: ReadySms } | { readonly findings: readonly L
 
 async function compile({ template = "", partials = {}, helpers }: Case): Promise<Compiled> {
   const templates = Object.fromEntries(Object.entries(partials).map(([name, text]) => [`partials/${name}.txt`, text]));
-  const renderer = createRenderer({ templates, helpers: caseHelpers(helpers) });
+  const renderer = createRenderer({ templates, helpers: caseHelpers(helpers), sms: { smart: "off" } });
   const result = await renderer.compileSafe({ type: "sms", content: template });
   if (result.ok) return { message: result.message };
   return { findings: result.diagnostics.map((each) => ({ ...each, located: each.span !== undefined })) };

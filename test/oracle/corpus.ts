@@ -32,7 +32,7 @@ export const CORPUS: Readonly<Record<string, string>> = {
     '<a href="mailto:{{email}}">{{email}}</a> <a href="tel:{{phone}}">call</a> <a href="{{url}}">{{url}}</a> <a href="{{url}}"> {{name}} </a>end <a href="https://x/{{slug}}"><img src="{{url}}" alt="{{name}}"></a> <a href="{{url}}">{{space}}</a> <a href="{{url}}">{{#if on}}yes{{/if}}</a>,{{#if on}}<a href="#top">t</a>{{/if}}',
   ),
   "links that lead to nobody": text(
-    '<a href="mailto:">{{name}}</a> <a href=" TEL: ">call</a> <a href="">x</a> <a href="#">y</a> <a href="mailto:"></a>{{#if on}}<a href="mailto:?subject={{slug}}">mail</a>{{/if}}',
+    '<a href="mailto:">{{name}}</a> <a href=" TEL: ">call</a> <a href="">x</a> <a href="#">y</a> <a href="mailto:"></a>{{#if on}}<a href="mailto:?subject={{slug}}">mail</a>{{/if}} <a href="mailto:{{#if on}}{{email}}{{/if}}">{{name}}</a> <a href="tel:{{#unless on}}{{phone}}{{/unless}}"></a> <a href="{{#if on}}#{{slug}}{{/if}}">y</a>',
   ),
   "white space around URLs": `${text('<a href=" {{url}}\n">a</a> <a href=" {{#if on}}{{url}}{{else}}https://x/{{/if}} ">b</a> <a href="\n{{url}}/x ">c</a>')}${section('<mj-image src=" {{url}} " href=" {{url}} " />')}`,
   "blocks in attributes": text(

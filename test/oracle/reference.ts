@@ -6,6 +6,7 @@ import type { EmailRequest, SmsRequest } from "../../src/renderer/types.js";
 import { helpers } from "../../src/runtime/helpers/index.js";
 import { fillAndConvert, wrapped } from "./contents.js";
 import { inlineReference } from "./inline-reference.js";
+import { printAlike, printPlain } from "./plain-print.js";
 import { splitFrontMatter, type TemplateFiles } from "./template-files.js";
 import { textReference } from "./text-reference.js";
 
@@ -20,6 +21,8 @@ export interface ReferenceInput<Request> {
   /** Wins over `theme.json`, group by group. */
   readonly theme?: Theme;
   readonly variables: unknown;
+  /** For the text part, where it is filled with other words: what stands for trusted HTML in it. */
+  readonly textVariables?: unknown;
   /** Whether Platen's own helpers are known to Handlebars. What they print is tested elsewhere. */
   readonly withHelpers?: boolean;
 }
@@ -44,24 +47,29 @@ export async function renderReference(input: ReferenceInput<EmailRequest>): Prom
   const preheader = header(request.preheader ?? front.preheader);
   const data = { theme, subject, preheader };
   const given = request.template === undefined ? undefined : contentOf(input);
-  const content = given && { ...given, text: convert(input, given, data) };
-  const { type, text: document } = embed(input, own, { content, data });
-
-  const html = withoutControls(type === "mjml" ? await runMjml(document) : document);
+  const documentFor = async (filled: typeof input) => {
+    const content = given && { ...given, text: convert(filled, given, data) };
+    const { type, text: document } = embed(filled, own, { content, data });
+    return { document, html: withoutControls(type === "mjml" ? await runMjml(document) : document) };
+  };
+  const { html, document } = await documentFor(input);
+  const inWords = "textVariables" in input ? await documentFor({ ...input, variables: input.textVariables }) : { html };
   const handWritten = files[`${request.template}/email.txt`];
   return {
     subject,
     preheader,
-    fromName: header(request.from_name ?? front.from_name),
+    fromName: oneLine(fillPlain(input, request.from_name ?? front.from_name ?? "", { theme }, withoutAddress)),
     html: inlineReference(html, document),
-    text: handWritten === undefined ? textReference(html) : fillPlain(input, handWritten, data),
+    text: handWritten === undefined ? textReference(inWords.html) : fillPlain(input, handWritten, data),
   };
 }
 
-/** The text of an SMS: filled, with the line ends of GSM. */
+/** The text of an SMS: filled, with the line ends of GSM, in NFC, and nothing replaced. */
 export function renderReferenceSms(input: ReferenceInput<SmsRequest>): string {
   const text = input.request.content ?? fileOf(input, "sms.txt");
-  return fillPlain(input, text, { theme: themeOf(input) }).replaceAll("\r\n", "\n");
+  return fillPlain(input, text, { theme: themeOf(input) })
+    .replaceAll("\r\n", "\n")
+    .normalize("NFC");
 }
 
 type Data = Readonly<Record<string, unknown>>;
@@ -142,8 +150,47 @@ function fillDocument(input: ReferenceInput<unknown>, source: string, data: Data
   return handlebarsFor(input).compile(source)(input.variables, { data: { ...data } });
 }
 
-function fillPlain(input: ReferenceInput<unknown>, source: string, data: Data): string {
-  return handlebarsFor(input).compile(source, { noEscape: true })(input.variables, { data: { ...data } });
+function fillPlain(
+  input: ReferenceInput<unknown>,
+  source: string,
+  data: Data,
+  left?: (text: string) => string,
+): string {
+  const handlebars = handlebarsFor(input);
+  Object.assign(handlebars, { parse: (text: string) => printAlike(Handlebars.parse(text)) });
+  const variables = withLines(input.variables, contractOf(input));
+  const theme = asWritten(data["theme"]);
+  return printPlain(() => handlebars.compile(source)(variables, { data: { ...data, theme } }), left);
+}
+
+/** Marks texts of the theme: they are the author's, not values. */
+function asWritten(theme: unknown): unknown {
+  if (typeof theme === "string") return theme && new Handlebars.SafeString(theme);
+  if (typeof theme !== "object" || theme === null) return theme;
+  return Object.fromEntries(Object.entries(theme).map(([name, each]) => [name, asWritten(each)]));
+}
+
+/** A schema as far as this has to read it. */
+interface Schema {
+  readonly format?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+}
+
+function contractOf({ files, request }: ReferenceInput<unknown>): Schema {
+  const { template } = request as { readonly template?: string };
+  return JSON.parse(files[`${template}/contract.json`] ?? "{}") as Schema;
+}
+
+/** Marks the texts whose lines stay, as the contract says. */
+function withLines(value: unknown, schema: Schema | undefined): unknown {
+  if (schema === undefined) return value;
+  if (typeof value === "string")
+    return schema.format === "multiline" && value ? new Handlebars.SafeString(value) : value;
+  if (Array.isArray(value)) return value.map((item) => withLines(item, schema.items));
+  if (typeof value !== "object" || value === null || schema.properties === undefined) return value;
+  const entries = Object.entries(value).map(([name, each]) => [name, withLines(each, schema.properties?.[name])]);
+  return Object.fromEntries(entries);
 }
 
 function handlebarsFor({ files, withHelpers = false }: ReferenceInput<unknown>): typeof Handlebars {
@@ -171,9 +218,15 @@ function withoutControls(html: string): string {
   return html.replace(/[\f\v]/g, " ").replace(/[^\P{Cc}\t\n\r]/gu, "");
 }
 
-/** Headers are one line. A no-break space is part of its word, as in French numbers. */
+/** A name holds nothing that a mailer could take for an address. */
+function withoutAddress(text: string): string {
+  return text.replace(/[()<>[\]:;@\\,"\uFE6B\uFF20]/g, " ");
+}
+
+/** Headers are one line, without the start of an encoded word. A no-break space is part of its word. */
 function oneLine(text: string): string {
-  return text.replace(/[\t-\r \x85\u2028\u2029]+/g, " ").trim();
+  const line = text.replace(/[\t-\r \x85\u2028\u2029]+/g, " ").trim();
+  return line.replace(/=(?=\?[^\s?=])/g, "= ");
 }
 
 function fileOf({ files, request }: ReferenceInput<EmailRequest | SmsRequest>, name: string): string {

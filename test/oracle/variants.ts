@@ -249,6 +249,130 @@ export const VARIANT_CASES: readonly VariantCase[] = [
     data: [{ columns: ["x"] }, {}, { columns: [] }, { columns: ["x", "y"] }],
   },
   {
+    name: "a section about a boolean",
+    body: section(`${column("A")}{{#on}}${column("B {{name}}")}{{else}}${column("C {{name}}")}{{/on}}`),
+    contract: { properties: { on: { type: "boolean" }, name: {} } },
+    data: [{ on: true, name: "n" }, { on: false, name: "n" }, { name: "n" }],
+  },
+  {
+    name: "an inverted section about anything",
+    body: section(`${column("A")}{{^on}}${column("B {{name}}")}{{/on}}`),
+    data: [true, false, 0, "", "x", [], [1, 2], { name: "o" }, undefined, null].map((on) => ({ on, name: "n" })),
+  },
+  {
+    name: "an inverted section in a loop over sections",
+    body: `{{#each rows}}${section(`${column("{{name}}")}{{^wide}}${column("N {{name}}")}{{/wide}}`)}{{/each}}`,
+    data: ROWS,
+  },
+  {
+    name: "a section about an object",
+    body: section(`{{#card}}${column("{{title}} {{../name}}")}{{/card}}${column("{{name}}")}`),
+    contract: { properties: { card: { type: "object", properties: { title: {} } }, name: {} } },
+    data: [{ name: "n", card: { title: "T" } }, { name: "n" }],
+  },
+  {
+    name: "a section about a text or a boolean",
+    body: section(`{{#card}}${column("{{this}}")}{{/card}}${column("{{name}}")}`),
+    contract: { properties: { card: { type: ["string", "number", "boolean"] }, name: {} } },
+    data: ["", "x", 0, 1, false].map((card) => ({ card, name: "n" })),
+  },
+  {
+    name: "a section about a list",
+    body: `${section(`{{#columns as |it at|}}${column("{{name}} {{@index}} {{../name}} {{it.name}} {{at}} {{#if @last}}l{{/if}}")}{{else}}${column("none")}{{/columns}}`)}${section(`${column("x")}{{#columns}}${column("{{name}}")}{{/columns}}`)}`,
+    contract: COLUMNS,
+    data: [...COLUMN_DATA, { name: "n" }],
+  },
+  {
+    name: "sections in sections",
+    body: section(
+      `{{#card}}{{#on}}${column("{{title}} {{../name}}")}{{/on}}{{^on}}${column("no {{title}}")}{{/on}}{{/card}}${column("z")}`,
+    ),
+    contract: {
+      properties: { card: { type: "object", properties: { title: {}, on: { type: "boolean" } } }, name: {} },
+    },
+    data: [
+      { name: "n", card: { title: "T", on: true } },
+      { name: "n", card: { title: "T", on: false } },
+      { name: "n" },
+    ],
+  },
+  {
+    name: "a carousel whose colour is chosen",
+    body: section(
+      `<mj-column><mj-carousel tb-hover-border-color="{{#if on}}red{{else}}{{color}}{{/if}}"><mj-carousel-image src="https://x/a.png" /></mj-carousel></mj-column>{{#unless on}}${column("{{name}}")}{{/unless}}`,
+    ),
+    data: [
+      { on: true, name: "n" },
+      { on: false, name: "n", color: "#abc" },
+    ],
+  },
+  {
+    name: "a web font under a condition in a section under another one",
+    head: '<mj-font name="Mine" href="https://fonts.example/css?family=Mine" />',
+    body: `{{#if name}}${section(`<mj-column>${words("{{#if on}}Lato{{else}}Mine{{/if}}", "A {{name}}")}</mj-column>`)}{{/if}}${text("x")}`,
+    data: [...ON_AND_OFF, {}, { on: true, name: "" }],
+  },
+  {
+    name: "web fonts in a loop over sections",
+    body: `{{#each rows}}${section(`<mj-column>${words("{{font}}", "A {{name}}")}</mj-column>{{#if wide}}<mj-column>${words("Roboto", "B")}</mj-column>{{/if}}`)}{{/each}}${section(`<mj-column>${words("Open Sans", "z")}</mj-column>`)}`,
+    contract: {
+      properties: {
+        rows: {
+          type: "array",
+          items: { properties: { font: { enum: ["Lato", "Open Sans", "serif"] }, name: {}, wide: {}, size: {} } },
+        },
+      },
+    },
+    data: ROWS.flatMap(({ rows }) =>
+      [["Lato"], ["serif", "Open Sans"], ["Open Sans", "Lato", "serif"]].map((fonts) => ({
+        rows: rows.map((row, index) => ({ ...row, font: fonts[index % fonts.length] })),
+      })),
+    ),
+  },
+  {
+    name: "components with rules of their own in a loop over sections",
+    body: `{{#each rows}}${section(`${column("{{name}}")}{{#if wide}}<mj-column><mj-image src="https://x/a.png" fluid-on-mobile="true" /></mj-column>{{else}}<mj-column width="90px"><mj-accordion><mj-accordion-element><mj-accordion-title>{{name}}</mj-accordion-title></mj-accordion-element></mj-accordion></mj-column>{{/if}}`)}{{/each}}${text("z")}`,
+    head: "<mj-style>p { color: red } @media print { .a { margin: 0 } }</mj-style>",
+    data: ROWS,
+  },
+  {
+    name: "a navbar beside a column that may be there, in a section under a condition",
+    body: `{{#if name}}${section(`{{#if on}}<mj-column><mj-navbar hamburger="hamburger"><mj-navbar-link href="https://x/">a</mj-navbar-link></mj-navbar></mj-column>{{/if}}${column("{{name}}")}`)}{{/if}}${text("x")}`,
+    data: [...ON_AND_OFF, { on: true }],
+  },
+  {
+    name: "a carousel that may be there before a navbar, in a section under a condition",
+    body: `{{#if name}}${section(`${column("{{name}}")}{{#if on}}<mj-column><mj-carousel><mj-carousel-image src="https://x/a.png" /></mj-carousel></mj-column>{{/if}}`)}{{/if}}${section('<mj-column><mj-navbar hamburger="hamburger"><mj-navbar-link href="https://x/">a</mj-navbar-link></mj-navbar></mj-column>')}`,
+    data: [...ON_AND_OFF, { on: true }],
+  },
+  {
+    name: "a carousel that may be there beside another, in a section under a condition",
+    body: `${section("<mj-column><mj-carousel><mj-carousel-image src='https://x/a.png' /></mj-carousel></mj-column>")}{{#if name}}${section(`${column("{{name}}")}{{#if on}}<mj-column><mj-carousel><mj-carousel-image src="https://x/a.png" /></mj-carousel></mj-column>{{/if}}`)}{{/if}}`,
+    data: [...ON_AND_OFF, { on: true }, { name: "n" }],
+  },
+  {
+    name: "a carousel of more or fewer pictures, in a section under a condition",
+    body: `{{#if name}}${section(`<mj-column><mj-carousel><mj-carousel-image src="https://x/a.png" />{{#if on}}<mj-carousel-image src="https://x/b.png" />{{/if}}</mj-carousel></mj-column>`)}{{/if}}${text("x")}`,
+    data: [...ON_AND_OFF, { on: true }, { name: "n" }],
+  },
+  {
+    name: "a loop that is in question after what is inside of it",
+    body: `${section('<mj-column><mj-navbar hamburger="hamburger"><mj-navbar-link href="https://x/">a</mj-navbar-link></mj-navbar></mj-column>')}${section('<mj-column>{{#each items}}<mj-table align="{{side}}"><tr><td>t</td></tr></mj-table><mj-navbar><mj-navbar-link href="https://x/">{{side}}</mj-navbar-link></mj-navbar>{{/each}}</mj-column>')}`,
+    contract: {
+      properties: {
+        items: { type: "array", maxItems: 2, items: { properties: { side: { enum: ["left", "right"] } } } },
+      },
+    },
+    data: [[], ["left"], ["right"], ["left", "right"], ["right", "right"]].map((sides) => ({
+      items: sides.map((side) => ({ side })),
+    })),
+  },
+  {
+    name: "columns in sections under conditions, and fonts at the top",
+    body: `{{#if name}}${section(`{{#if on}}${column("A")}{{/if}}${column("{{name}}")}`)}{{/if}}${section(`<mj-column>${words("{{#if off}}Lato{{/if}}", "x")}</mj-column>{{#if off}}${column("y")}{{/if}}`)}`,
+    data: [...ON_AND_OFF, { on: true }, { on: true, off: true, name: "n" }, { off: true }],
+  },
+  {
     name: "an object that is looped over",
     body: section(`{{#each columns}}${column("{{@key}} {{this}}")}{{/each}}`),
     contract: { properties: { columns: { maxItems: 2 } } },
@@ -274,4 +398,8 @@ function column(html: string): string {
 
 function text(html: string): string {
   return section(column(html));
+}
+
+function words(font: string, html: string): string {
+  return `<mj-text font-family="${font}">${html}</mj-text>`;
 }

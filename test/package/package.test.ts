@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 /** What is published, never `src`: the packed files, unpacked beside a consumer. `npm run build` must have run. */
 const ROOT = join(import.meta.dirname, "../..");
 const RUNTIME_LIMIT = 8 * 1024;
+const SMS_LIMIT = 3 * 1024;
 
 let consumer = "";
 let packed: readonly string[] = [];
@@ -67,16 +68,68 @@ describe("the package", () => {
     expect(JSON.parse(run("node", ["render.js"]))).toEqual({ subject: "For Ana", text: "Hi Ana" });
   });
 
-  test("has types for both entries", () => {
+  test("renders an SMS with what counts its segments, which is given to the runtime", () => {
+    writeFileSync(
+      join(consumer, "sms.js"),
+      `import { createRenderer } from "platen";
+       import { decode } from "platen/artifact";
+       import { load } from "platen/runtime";
+       import { sms } from "platen/sms";
+       const { artifact } = await createRenderer().compile({ type: "sms", content: "It’s {{name}}" });
+       const { text, segments, encoding } = load(decode(JSON.parse(JSON.stringify(artifact))), { sms }).render({ name: "Ana" });
+       console.log(JSON.stringify({ text, segments, encoding }));`,
+    );
+    expect(JSON.parse(run("node", ["sms.js"]))).toEqual({ text: "It's Ana", segments: 1, encoding: "GSM-7" });
+  });
+
+  test("checks message records without the compiler, on any platform", () => {
+    writeFileSync(
+      join(consumer, "message.js"),
+      `import { createRenderer } from "platen";
+       import { createMessage, parseMessage } from "platen/message";
+       const context = { renderer: createRenderer(), now: 0, id: 1, hash: "h" };
+       const { message } = await createMessage("type=sms&conversation_id=2&content=Hi", context);
+       console.log(JSON.stringify([parseMessage({ typ: "sms" }).problems[0].help, message.conversation_id]));`,
+    );
+    expect(JSON.parse(run("node", ["message.js"]))).toEqual(["did you mean `type`?", 2]);
+    const { metafile } = buildSync({
+      entryPoints: [join(ROOT, "dist/message/index.js")],
+      bundle: true,
+      format: "esm",
+      platform: "neutral",
+      mainFields: ["module", "main"],
+      metafile: true,
+      write: false,
+      absWorkingDir: ROOT,
+    });
+    const parts = Object.keys(metafile.inputs).map((path) => path.split("/").slice(0, 2).join("/"));
+    expect([...new Set(parts)].toSorted()).toEqual(["dist/diagnostics", "dist/message", "node_modules/valibot"]);
+  });
+
+  test("has types for all entries", () => {
     writeFileSync(
       join(consumer, "consumer.ts"),
       `import { createRenderer, type Diagnostic } from "platen";
        import { load, type RenderedEmail } from "platen/runtime";
+       import { createSms } from "platen/sms";
+       import { createMessage, type Message, type MessageFields, parseMessage, requestOf } from "platen/message";
+       const parsed = parseMessage("type=sms");
+       const fields: MessageFields = parsed.ok ? parsed.fields : {};
+       const created = await createMessage(fields, { renderer: createRenderer(), now: new Date(), id: 1, hash: "h" });
+       const message: Message | undefined = created.ok ? created.message : undefined;
+       if (message?.type === "email") await createRenderer().compile(requestOf(message));
+       // @ts-expect-error a text message has no subject
+       if (message?.type === "sms") message.subject;
        const email = await createRenderer({ templates: "x" }).compile({ type: "email", template: "t" });
        const rendered: RenderedEmail = email.render({ a: 1 });
        const sms = await createRenderer().compile({ type: "sms", content: "x" });
        const segments: number = sms.render({}).segments;
        const again: RenderedEmail = load(email.artifact).render({});
+       load(sms.artifact, { sms: createSms({ alphabet: "telnyx" }) }).render({}, { sms: { maxSegments: 2 } });
+       // @ts-expect-error an SMS is loaded with what counts its segments
+       load(sms.artifact);
+       // @ts-expect-error there is no such alphabet
+       createSms({ alphabet: "ascii" });
        const warnings: readonly Diagnostic[] = email.warnings;
        // @ts-expect-error an SMS has no subject
        await createRenderer().compile({ type: "sms", subject: "x" });
@@ -139,9 +192,12 @@ describe("the package", () => {
     expect(() => run(tsc, [...options, "misspelled.ts", "template-variables.d.ts"])).toThrow("Command failed");
   });
 
-  test("has a runtime of at most 8 KB, minified and gzipped, that needs nothing", () => {
+  test.each([
+    ["runtime", RUNTIME_LIMIT],
+    ["sms", SMS_LIMIT],
+  ])("has %s in at most %i bytes, minified and gzipped, that needs nothing", (entry, limit) => {
     const { outputFiles } = buildSync({
-      entryPoints: [join(ROOT, "dist/runtime/index.js")],
+      entryPoints: [join(ROOT, `dist/${entry}/index.js`)],
       bundle: true,
       minify: true,
       format: "esm",
@@ -149,7 +205,7 @@ describe("the package", () => {
       write: false,
     });
     const bundle = outputFiles[0]?.contents ?? new Uint8Array();
-    expect(gzipSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(RUNTIME_LIMIT);
+    expect(gzipSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(limit);
     expect(new TextDecoder().decode(bundle)).not.toMatch(/\bimport\b|\brequire\b|\beval\b|new Function/);
   });
 });

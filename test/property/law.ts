@@ -19,11 +19,11 @@ export async function compare(sources: Sources, data: Variables, spoil: Spoil = 
   const fail = (fact: string, found: unknown): never => {
     throw new Error(`${fact}: ${show(found)}\ntemplate: ${show(sources)}\ndata: ${show(data)}`);
   };
-  const wanted = attempt(() => renderReference(sources, data));
+  const wanted = attempt(() => renderReference(sources, data).normalize("NFC"));
   const templates = Object.entries(sources.partials).map(
     ([name, text]) => [`partials/${name}.txt`, spoil(text)] as const,
   );
-  const renderer = createRenderer({ templates: Object.fromEntries(templates) });
+  const renderer = createRenderer({ templates: Object.fromEntries(templates), sms: { smart: "off" } });
   const compiled = await renderer.compileSafe({ type: "sms", content: spoil(sources.template) });
   if (!compiled.ok) {
     return "error" in wanted

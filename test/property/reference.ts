@@ -1,9 +1,11 @@
 import Handlebars from "handlebars";
+import { printAlike, printPlain } from "../oracle/plain-print.js";
 import type { Sources } from "./templates.js";
 
 /**
- * What Handlebars prints. An empty text is put before everything that a program prints: with `noEscape`, Handlebars 4.7.10
- * adds numbers that stand side by side (`{{1}}{{2}}` prints 3; mended after that version, pull request 2167).
+ * What Handlebars prints, each value as one line. An empty text is put before everything that a program prints: with
+ * `noEscape`, Handlebars 4.7.10 adds numbers that stand side by side (`{{1}}{{2}}` prints 3; mended after that version,
+ * pull request 2167).
  */
 export function renderReference({ template, partials }: Sources, data: unknown): string {
   const handlebars = Handlebars.create();
@@ -11,9 +13,9 @@ export function renderReference({ template, partials }: Sources, data: unknown):
   handlebars.registerHelper("raw", function raw(this: unknown, options: Handlebars.HelperOptions) {
     return options.fn(this);
   });
-  Object.assign(handlebars, { parse: (text: string) => separate(Handlebars.parse(text)) });
+  Object.assign(handlebars, { parse: (text: string) => separate(printAlike(Handlebars.parse(text))) });
   handlebars.registerPartial(partials);
-  return handlebars.compile(template, { noEscape: true })(withoutConversion(data));
+  return printPlain(() => handlebars.compile(template)(withoutConversion(data)));
 }
 
 /**

@@ -120,6 +120,15 @@ function dynamicColumns(place: Place): Writing {
         made("loop of few columns", write`{{#each @root.items}}${column(few, 0)}{{else}}${column(place, 0)}{{/each}}`),
     ],
     [
+      1,
+      () =>
+        made(
+          "section around a column",
+          write`{{#@root.items}}${column(few, 0)}{{else}}${column(place, 0)}{{/@root.items}}`,
+        ),
+    ],
+    [1, () => made("section around a column", write`${column(place, 0)}{{^@root.on}}${column(place, 0)}{{/@root.on}}`)],
+    [
       2,
       () =>
         made(

@@ -138,12 +138,13 @@ export const CONSTRUCTS = {
   "block in a style sheet": "equal",
   "block in a wrapper": "equal",
   "loop of few columns": "equal",
+  "section around a column": "equal",
   "listed width": "equal",
   "listed side": "equal",
   "listed class": "equal",
   // MJML computes on some attributes of its type `string`, drops others, and copies the rest.
   "value in a copied attribute": {
-    eitherEqualOr: ["structural-position", "lost-expression", "unsafe-position", "unbalanced-block"],
+    eitherEqualOr: ["structural-position", "lost-expression", "unsafe-position"],
   },
   "preformatted value in a partial": { eitherEqualOr: ["structural-position"] },
   "value in a border": { eitherEqualOr: ["structural-position"] },
@@ -189,7 +190,6 @@ export const CONSTRUCTS = {
   "broken style sheet": { refused: "invalid-css" },
   "unknown component": { refused: "invalid-mjml" },
   "unknown attribute": { refused: "invalid-mjml" },
-  "unescaped value": { refused: "unsupported-syntax" },
   "unknown helper": { refused: "unknown-helper" },
   "unknown partial": { refused: "unknown-partial" },
   "unknown theme value": { refused: "unknown-compile-time-value" },
@@ -205,13 +205,14 @@ export function expected(construct: Construct): Expected {
 }
 
 /**
- * Refusals that nothing planted: constructs that are fine alone and hold in no stage together. Each stands in the README
- * under Compatibility.
+ * Refusals that nothing planted: constructs that are fine alone and multiply the variants together. They stand in the
+ * README under Compatibility.
  */
 export const KNOWN_LIMITS: readonly KnownLimit[] = (
   [
     "block around a column",
     "loop of few columns",
+    "section around a column",
     "listed width",
     "listed side",
     "listed class",
@@ -219,19 +220,9 @@ export const KNOWN_LIMITS: readonly KnownLimit[] = (
     "loop around a hamburger navbar",
     "loop around a navbar",
   ] as const
-).flatMap((construct) => [
-  { code: "too-many-variants", construct, message: /./, reason: "each multiplies the variants" },
-  {
-    code: "structural-position",
-    construct,
-    message: /changes the layout outside of the block/,
-    reason: "in a loop or condition, web fonts and rules of the head depend on it",
-  },
-]);
+).map((construct) => ({ code: "too-many-variants", construct }));
 
 interface KnownLimit {
   readonly code: Code;
   readonly construct: Construct;
-  readonly message: RegExp;
-  readonly reason: string;
 }

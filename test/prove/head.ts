@@ -104,7 +104,8 @@ function inlinedRules(place: Place): Writing {
     [1, () => write`.k1 { background: ${color(literal, 0)} }\n`],
     [
       place.planted && !place.fixed ? 1 : 0,
-      () => write`${exactly("sibling rule inlined by MJML", "p + p")} { color: red }\n`,
+      // Without a value, siblings are what they will be.
+      () => write`${exactly("sibling rule inlined by MJML", "p + p")} { color: red }\n.k1 { color: {{@root.color}} }\n`,
     ],
   );
 }

@@ -38,7 +38,9 @@ export function rule(make: Rule): Rule {
 /** The place inside of a loop over records or texts, of a `with`, or of a section, of which only the data knows what it is. */
 export function within(place: Place, scope: Place["scope"], kind: "loop" | "with" | "section"): Place {
   const [inLoop, hasIndex] = [place.inLoop || kind !== "with", place.hasIndex || kind === "loop"];
-  return { ...place, scope, hasOuter: place.scope !== "scalar", inLoop, hasIndex };
+  // A record in a record may be the same one, and then opens no level.
+  const hasOuter = scope === "record" && place.scope === "record" ? place.hasOuter : place.scope !== "scalar";
+  return { ...place, scope, hasOuter, inLoop, hasIndex };
 }
 
 /** The place in a partial: its `../` leads nowhere, and block parameters do not reach it. */

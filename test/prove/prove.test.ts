@@ -14,7 +14,7 @@ describe("random templates", { timeout: 120_000 }, () => {
     // Others are for `npm run prove`: a check that a build waits for finds the same every time.
     const seed = 2026;
     const { failures } = await prove({ seed, count: 60, timeLimit: MILLISECONDS });
-    expect(failures.map(({ report, replay }) => `${report}\nagain: npm run prove -- --replay ${replay}`)).toEqual([]);
+    expect(failures.map(({ report, replay }) => `${report}\nagain: npm run prove -- --replay=${replay}`)).toEqual([]);
   });
 
   test("are the same for the same seed", async () => {
@@ -91,6 +91,6 @@ describe("the runs of a proof", () => {
     expect(isProved(sum)).toBe(true);
     expect(isProved({ ...sum, failures })).toBe(false);
     expect(isProved({ ...sum, verdicts: { ...sum.verdicts, refused: 9 } })).toBe(false);
-    expect(formatReport({ ...sum, failures }, "title")).toContain("again: npm run prove -- --replay 1:2");
+    expect(formatReport({ ...sum, failures }, "title")).toContain("again: npm run prove -- --replay=1:2");
   });
 });

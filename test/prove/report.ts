@@ -33,7 +33,7 @@ export function formatReport(tally: Tally, title: string): string {
 
 /** What differs, the template and data, and how to come back to it. */
 export function formatFailure({ replay, report }: Failure): string {
-  return `${report}\n\nagain: npm run prove -- --replay ${replay}\n`;
+  return `${report}\n\nagain: npm run prove -- --replay=${replay}\n`;
 }
 
 function coverageRow(construct: Construct, { coverage }: Tally): string {

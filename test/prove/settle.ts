@@ -27,7 +27,7 @@ interface Planted {
   readonly construct: Construct;
   readonly file: string;
   readonly start: number;
-  readonly end: number;
+  end: number;
 }
 
 const THEME = '{ "brand": "B & <c>", "home": "https://home.example" }';
@@ -48,6 +48,14 @@ export function settle(files: Readonly<Record<string, Words>>, content?: Words):
     refusals: planted.flatMap((place) => refusalAt(place, constructs)),
   };
 
+  /** Two texts beside each other are one. */
+  function plant(place: Planted): void {
+    const last = planted.at(-1);
+    const goesOn = last?.file === place.file && last.end === place.start && last.construct === place.construct;
+    if (goesOn && place.construct === "text between components") last.end = place.end;
+    else planted.push(place);
+  }
+
   function print(file: string, words: Words): void {
     let text = "";
     for (const word of words) add(word);
@@ -66,7 +74,7 @@ export function settle(files: Readonly<Record<string, Words>>, content?: Words):
       } else {
         constructs.add(word.construct);
         if (!("text" in word)) return;
-        planted.push({ construct: word.construct, file, start: text.length, end: text.length + word.text.length });
+        plant({ construct: word.construct, file, start: text.length, end: text.length + word.text.length });
         text += word.text;
       }
     }

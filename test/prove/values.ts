@@ -38,8 +38,7 @@ export const value = rule((place) =>
 
 function planted(place: Place): Writing {
   return oneOf(
-    [2, () => path("name", place).map((name) => exactly("unescaped value", `{{{${name}}}}`))],
-    [1, () => path("name", place).map((name) => exactly("unknown helper", `{{uppper ${name}}}`))],
+    [3, () => path("name", place).map((name) => exactly("unknown helper", `{{uppper ${name}}}`))],
     [1, () => write`{{${exactly("unknown theme value", "@theme.nothing")}}}`],
   );
 }

@@ -2,6 +2,7 @@ import Handlebars from "handlebars";
 import { describe, expect, test } from "vitest";
 import { createRenderer, load, RenderError } from "../../src/index.js";
 import type { HelperDefinition } from "../../src/renderer/types.js";
+import { sms } from "../../src/sms/index.js";
 
 const concat: HelperDefinition = { run: (parts) => parts.join("") };
 const partials = {
@@ -91,7 +92,7 @@ describe("need no helpers, and refuse other names", () => {
   ])("%j", async (value, message) => {
     const result = await compile("{{> (lookup . 'kind')}}");
     if (!result.ok) throw new Error("does not compile");
-    const { render } = load(result.message.artifact);
+    const { render } = load(result.message.artifact, { sms });
     expect(() => render({ ...data, kind: value })).toThrow(RenderError);
     expect(() => render({ ...data, kind: value })).toThrow(message);
   });

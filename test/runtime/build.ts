@@ -1,5 +1,6 @@
 import { decode } from "../../src/artifact/index.js";
 import { load, type RenderError, type RenderOptions, type Variables } from "../../src/runtime/index.js";
+import { sms } from "../../src/sms/index.js";
 
 /** A program as tests write it: static text in place, where artifacts have an index. */
 export type Source = readonly (string | readonly unknown[])[];
@@ -11,6 +12,7 @@ interface Parts {
   readonly subject?: Source;
   readonly preheader?: Source;
   readonly fromName?: Source;
+  readonly unsubscribe?: Source;
   readonly html?: Source;
   readonly text?: Source;
   readonly textMode?: "layout" | "plain";
@@ -18,9 +20,20 @@ interface Parts {
 
 export function emailArtifact(parts: Parts) {
   const strings: string[] = [];
-  const { subject = [], preheader = [], fromName = [], html = [], text = [], textMode = "plain" } = parts;
+  const {
+    subject = [],
+    preheader = [],
+    fromName = [],
+    unsubscribe = [],
+    html = [],
+    text = [],
+    textMode = "plain",
+  } = parts;
   const programs = Object.fromEntries(
-    Object.entries({ subject, preheader, fromName, html, text }).map(([name, part]) => [name, intern(part, strings)]),
+    Object.entries({ subject, preheader, fromName, unsubscribe, html, text }).map(([name, part]) => [
+      name,
+      intern(part, strings),
+    ]),
   );
   return { ...base(strings), channel: "email", fromEmail: "shop@example.com", programs, textMode };
 }
@@ -84,7 +97,7 @@ export function layout(text: Source, variables: unknown = {}, options?: RenderOp
 
 function renderText(parts: Parts, variables: unknown, options?: RenderOptions): string {
   // Tests pass what callers without types may pass.
-  const rendered = load(decode(emailArtifact(parts))).render(variables as Variables, options);
+  const rendered = load(decode(emailArtifact(parts)), { sms }).render(variables as Variables, options);
   return rendered.text;
 }
 

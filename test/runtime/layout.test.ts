@@ -71,6 +71,8 @@ table("links", [
   ["a broken escape", [link(["a"], ["https://x.y/%zz"])], "a <https://x.y/%zz>"],
   ["anchor", [link(["top"], ["#top"])], "top"],
   ["anchor without words", ["a ", link([], ["#"]), " b"], "a b"],
+  ["nobody's address", [link(["top"], ["mailto:", value("x")])], "top", { x: "" }],
+  ["nobody's number", ["a ", link([], [" TEL:", value("x")]), " b"], "a b", { x: " " }],
   ["no URL", [link(["top"], [" "])], "top"],
   ["separators inside", [link([BLOCK, "a ", BLOCK], ["https://x.y/"]), "b"], "a <https://x.y/>\nb"],
   ["words in two lines", [link(["a", LINE, "b"], ["https://x.y/"])], "a\nb <https://x.y/>"],

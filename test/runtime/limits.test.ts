@@ -19,8 +19,7 @@ describe("iterations", () => {
     const error = errorOf(() => render(nestedLoops(4, [value("nothing")]), { list }, { limits: { iterations: 50 } }));
     expect(error.problems[0]).toEqual({
       code: "limit-exceeded",
-      message: "the loops run more than 50 times",
-      help: "give less data, or raise `limits.iterations`",
+      message: "the number of loop turns is over `limits.iterations`, which is 50",
       at: { file: "test.mjml", line: 5, column: 3 },
     });
   });

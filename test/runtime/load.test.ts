@@ -2,7 +2,8 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { EmailArtifact, SmsArtifact } from "../../src/artifact/artifact.js";
 import { ArtifactError, decode } from "../../src/artifact/index.js";
 import { type CompiledEmail, type CompiledMessage, type CompiledSms, load } from "../../src/runtime/index.js";
-import { emailArtifact, path, problems, value } from "./build.js";
+import { sms } from "../../src/sms/index.js";
+import { emailArtifact, path, problems, smsArtifact, value } from "./build.js";
 
 const ARTIFACT = emailArtifact({
   subject: [" Order\r\n", value("id", "header"), " for ", value("name", "header"), "  "],
@@ -15,7 +16,7 @@ const ARTIFACT = emailArtifact({
 
 describe("load", () => {
   it("renders all parts of an email", () => {
-    expect(load(decode(ARTIFACT)).render({ id: 7, name: "Ana\r\n<b>\u202e" })).toEqual({
+    expect(load(decode(ARTIFACT), { sms }).render({ id: 7, name: "Ana\r\n<b>\u202e" })).toEqual({
       channel: "email",
       subject: "Order 7 for Ana <b>",
       preheader: "Hello Ana <b>",
@@ -31,30 +32,36 @@ describe("load", () => {
   it("renders the same from JSON, every time, and changes nothing", () => {
     const json = JSON.stringify(ARTIFACT);
     const variables = { id: 7, name: "Ana" };
-    const compiled = load(decode(ARTIFACT));
+    const compiled = load(decode(ARTIFACT), { sms });
     const first = compiled.render(variables);
     expect(problems(() => compiled.render({}))).toEqual(["missing-variable id", "missing-variable name"]);
     expect(compiled.render(variables)).toEqual(first);
-    expect(load(decode(JSON.parse(json))).render(variables)).toEqual(first);
+    expect(load(decode(JSON.parse(json)), { sms }).render(variables)).toEqual(first);
     expect(JSON.stringify(ARTIFACT)).toBe(json);
     expect(variables).toEqual({ id: 7, name: "Ana" });
   });
 
   it("leaves a hand-written text as it is", () => {
     const artifact = emailArtifact({ text: [" a \n\n\n", value("x"), " "] });
-    expect(load(decode(artifact)).render({ x: "b" })).toMatchObject({ text: " a \n\n\nb " });
+    expect(load(decode(artifact), { sms }).render({ x: "b" })).toMatchObject({ text: " a \n\n\nb " });
   });
 
   it("refuses what is not an artifact", () => {
-    expect(() => load(decode({ ...ARTIFACT, strings: [] }))).toThrow(ArtifactError);
+    expect(() => load(decode({ ...ARTIFACT, strings: [] }), { sms })).toThrow(ArtifactError);
   });
 
   it("knows the channel from the type of the artifact", () => {
-    const unknown = (artifact: unknown) => load(decode(artifact));
+    const unknown = (artifact: unknown) => load(decode(artifact), { sms });
     const email = (artifact: EmailArtifact) => load(artifact);
-    const sms = (artifact: SmsArtifact) => load(artifact);
+    const text = (artifact: SmsArtifact) => load(artifact, { sms });
     expectTypeOf(unknown).returns.toEqualTypeOf<CompiledMessage>();
     expectTypeOf(email).returns.toEqualTypeOf<CompiledEmail>();
-    expectTypeOf(sms).returns.toEqualTypeOf<CompiledSms>();
+    expectTypeOf(text).returns.toEqualTypeOf<CompiledSms>();
+  });
+
+  it("cannot load an SMS without what counts its segments", () => {
+    const artifact = decode(smsArtifact(["Hi"]));
+    // @ts-expect-error what `decode` gives may be an SMS
+    expect(() => load(artifact)).toThrow(TypeError);
   });
 });

@@ -22,11 +22,11 @@ describe("what one part looked up", () => {
     expect(problems(() => renderBoth([value("x", "html")], [value("x", "css")], { x: "red; x" }))).toEqual([
       "unsafe-css x",
     ]);
-    expect(renderBoth([value("x", "plain")], [value("x", "html")], { x: "<" })).toEqual(["<", "&#60;"]);
+    expect(renderBoth([value("x", "html")], [value("x", "plain")], { x: "<" })).toEqual(["&#60;", "<"]);
   });
 
   it("is not taken for the same name of another object", () => {
-    const body = [each(0, value("x")), value("x"), ["with", path("y"), 0, [value("x")], []]];
+    const body = [each(0, value("x", "html")), value("x", "html"), ["with", path("y"), 0, [value("x", "html")], []]];
     const variables = { x: 1, y: { x: 2 }, list: [{ x: 3 }, { x: 4 }] };
     expect(renderBoth(body, body, variables)).toEqual(["3412", "3412"]);
   });
@@ -39,13 +39,13 @@ describe("what one part looked up", () => {
         return Reflect.getOwnPropertyDescriptor(target, name);
       },
     };
-    const body = [value("x"), ["if", path("x"), [value("x")], []]];
+    const body = [value("x", "html"), ["if", path("x"), [value("x", "html")], []]];
     expect(renderBoth(body, body, new Proxy({ x: 1 }, handler))).toEqual(["11", "11"]);
     expect(reads).toBe(1);
   });
 
   it("is forgotten by the next rendering", () => {
-    const message = loadEmail({ html: [each(0, value("x"))] });
+    const message = loadEmail({ html: [each(0, value("x", "html"))] });
     expect([1, 2].map((x) => message.render({ list: [{ x }] }).html)).toEqual(["1", "2"]);
   });
 });
@@ -53,12 +53,23 @@ describe("what one part looked up", () => {
 describe("items that another part ran over", () => {
   it("have the block parameters of their own block", () => {
     const list = ["a", "b"];
-    expect(renderBoth([each(0, value("this"))], [each(2, param(1), param(0))], { list })).toEqual(["ab", "0a1b"]);
+    expect(renderBoth([each(0, value("this", "html"))], [each(2, param(1), param(0))], { list })).toEqual([
+      "ab",
+      "0a1b",
+    ]);
   });
 
   it("are the same when there are many", () => {
     const list = Array.from({ length: 3000 }, (_, at) => ({ at, inner: [at] }));
-    const body = [each(0, value("at"), ["each", path("inner"), 0, [value("this"), value("../at"), ","], []])];
+    const body = [
+      each(0, value("at", "html"), [
+        "each",
+        path("inner"),
+        0,
+        [value("this", "html"), value("../at", "html"), ","],
+        [],
+      ]),
+    ];
     const expected = list.map(({ at }) => `${at}${at}${at},`).join("");
     expect(renderBoth(body, body, { list })).toEqual([expected, expected]);
   });

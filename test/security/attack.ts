@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Escape } from "../../src/artifact/instructions.js";
-import type { Escaper } from "../../src/runtime/escape.js";
+import type { Escaper } from "../../src/runtime/matching.js";
 import { lawBroken } from "./laws.js";
 import { compileTemplate, type Output, type Render, renderWith } from "./messages.js";
 import type { Place } from "./places.js";

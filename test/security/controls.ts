@@ -1,6 +1,7 @@
 import Handlebars from "handlebars";
 import { ESCAPES, type Escape } from "../../src/artifact/instructions.js";
-import { type Escaper, escapeHtml } from "../../src/runtime/escape.js";
+import { escapeHtml } from "../../src/runtime/escape.js";
+import type { Escaper } from "../../src/runtime/matching.js";
 
 type Escapers = Readonly<Record<Escape, Escaper>>;
 

@@ -151,14 +151,7 @@ function text(marked: string, found: string, { value, place }: Filled): string |
 
 /** Declarations, rules, functions and words are the same, and the value is one of them. */
 function css(marked: string, found: string, filled: Filled): string | undefined {
-  const { value, place } = filled;
-  if (place.reading !== "number" || !value.endsWith("%"))
-    return differInCss(readComponents(marked), readComponents(found), filled);
-  // `{{n}}px` with `12%` is two words, and clients drop that declaration as for any word that its property does not take.
-  // All else has to be as it was.
-  const number = value.slice(0, -1);
-  const once = found.replaceAll(value, () => number);
-  return differInCss(readComponents(marked), readComponents(once), { value: number, place });
+  return differInCss(readComponents(marked), readComponents(found), filled);
 }
 
 function differInCss(marked: readonly Component[], found: readonly Component[], filled: Filled): string | undefined {

@@ -1,8 +1,10 @@
 import type { Escape } from "../../src/artifact/instructions.js";
 import { createRenderer, type ReadyEmail, type ReadySms, RenderError } from "../../src/index.js";
-import { ESCAPERS, type Escaper } from "../../src/runtime/escape.js";
+import { ESCAPERS } from "../../src/runtime/escape.js";
 import { helpers } from "../../src/runtime/helpers/index.js";
 import { type CompiledEmail, type CompiledSms, load } from "../../src/runtime/index.js";
+import type { Escaper } from "../../src/runtime/matching.js";
+import { createSms } from "../../src/sms/index.js";
 import type { Template } from "./places.js";
 
 /** The parts of a message that a client reads. */
@@ -18,10 +20,12 @@ export async function compileTemplate({ channel, files }: Template): Promise<Rea
   throw new Error(`${JSON.stringify(files)}: ${result.diagnostics.map(({ message }) => message).join("; ")}`);
 }
 
+const PARTS = { helpers, sms: createSms() };
+
 /** @param escapers What stands in place of Platen's own, for negative controls. */
 export function renderWith(message: ReadyEmail | ReadySms, escapers: Partial<Record<Escape, Escaper>> = {}): Render {
   const loaded = withEscapers(escapers, (): CompiledEmail | CompiledSms =>
-    message.channel === "email" ? load(message.artifact, { helpers }) : load(message.artifact, { helpers }),
+    message.channel === "email" ? load(message.artifact, PARTS) : load(message.artifact, PARTS),
   );
   return (value) => {
     try {

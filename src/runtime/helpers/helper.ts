@@ -26,7 +26,10 @@ export type Helpers = Readonly<Record<string, Helper>>;
 
 /** An argument does not fit. The rejection contains no value. */
 export class HelperFault extends Error {
-  /** Index of an argument, or a name: of the hash or, where the hash has none, of the context. */
+  /**
+   * Index of an argument, or a name: of the hash or, where the hash has none, of the context. An index past the last
+   * argument is about those that do not fit each other.
+   */
   readonly argument: number | string;
   readonly rejection: Rejection;
 

@@ -22,7 +22,7 @@ const cache = new Map<string, unknown>();
  * @throws HelperFault at the option that is at fault.
  */
 export function intl<K extends Kind>(kind: K, inputs: HelperContext, options?: Hash): Formatter<K> {
-  const given: Record<string, string> = {};
+  const given: Record<string, string> = { __proto__: null } as never; // `Intl` would read what is inherited
   for (const [name, value] of Object.entries({ locale: inputs.locale, ...options })) {
     if (value !== undefined) given[name] = textOf(value, argumentOf(name, inputs));
   }

@@ -16,7 +16,7 @@ export function comparing(test: (a: Scalar, b: Scalar) => boolean): Helper {
 export function ordering(test: (a: Scalar, b: Scalar) => boolean): Helper {
   return comparing((a, b) => {
     if (typeof a === typeof b) return test(a, b);
-    throw refuse(1, "a value of the same type");
+    throw refuse(2, "a value of the same type");
   });
 }
 

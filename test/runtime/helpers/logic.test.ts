@@ -33,7 +33,7 @@ describe("comparisons", () => {
   it("refuse what has no order or no text", () => {
     for (const name of ["lt", "lte", "gt", "gte"]) {
       expect(faultOf(name, [1, "2"])).toMatchObject({
-        argument: 1,
+        argument: 2,
         rejection: {
           code: "wrong-type",
           fact: "is not a value of the same type",

@@ -1,0 +1,131 @@
+import type { ReadySms } from "../renderer/types.js";
+import { RenderError } from "../runtime/index.js";
+import type { SmsOptions } from "../sms/index.js";
+import { listSamples } from "../templates/samples.js";
+import { Fault, type Finding, fault, formatFindings, printable } from "./findings.js";
+import type { Io, Services } from "./io.js";
+import { compileJob, type Job, messageJob, openTemplates, templateJob, withReadableTemplates } from "./job.js";
+import { parseOptions, refuseTogether, UsageError } from "./options.js";
+import { findingOfRender } from "./origin.js";
+import { type Recipient, readRecipients } from "./recipients.js";
+import { formatJson, reportFaults, reportWarnings } from "./report.js";
+import { type Estimate, estimateSms, type SmsText } from "./sms-estimate.js";
+import { readSmsOptions, SMS_OPTIONS } from "./sms-options.js";
+import { formatEstimate } from "./sms-summary.js";
+import { readVariables } from "./variables.js";
+
+interface SmsCommandOptions {
+  readonly template: string | undefined;
+  readonly message: string | undefined;
+  readonly templates: string;
+  readonly recipients: string | undefined;
+  readonly sms: SmsOptions;
+  readonly json: boolean;
+}
+
+/** `platen sms`: what the SMS of a template will cost, before any is sent. */
+export async function smsCommand(args: readonly string[], io: Io, services: Services): Promise<number> {
+  const options = smsOptions(args);
+  let isFine = true;
+  const code = await reportFaults(io, options.json, () =>
+    withReadableTemplates(openTemplates(io, options.templates), async () => {
+      isFine = await estimate(options, io, services);
+    }),
+  );
+  return isFine ? code : 1;
+}
+
+/** @returns Whether all recipients' messages can be sent. */
+async function estimate(options: SmsCommandOptions, io: Io, services: Services): Promise<boolean> {
+  const templates = openTemplates(io, options.templates);
+  const job =
+    options.message === undefined
+      ? await templateJob(io, templates, options.template ?? "", "sms")
+      : await messageJob(io, templates, options.message, "sms");
+  const { messages, warnings } = await compileJob(job, services);
+  const [message] = messages;
+  if (message?.channel !== "sms") throw new TypeError("an SMS was asked for");
+  const recipients =
+    options.recipients === undefined
+      ? await readSamples(io, job)
+      : await readRecipients(io, options.recipients, message.contract);
+  const { texts, failures } = await renderAll(message, recipients, { job, options: options.sms });
+  if (texts.length === 0) throw new Fault(failures);
+  const subject = { contract: message.contract, strings: message.artifact.strings, options: options.sms };
+  const result = estimateSms(texts, subject);
+  reportWarnings(io, warnings);
+  show(result, failures, { ...options, failed: recipients.length - texts.length }, io);
+  return failures.length === 0 && result.overLimit === 0;
+}
+
+async function readSamples(io: Io, job: Job): Promise<readonly Recipient[]> {
+  const samples = job.template === undefined ? [] : await listSamples(job.templates.store, job.template);
+  if (samples.length === 0) {
+    const message = "there are no samples to estimate from";
+    throw fault({ code: "unknown-sample", message, help: "add one, or give a file with --recipients" });
+  }
+  return await Promise.all(
+    samples.map(async (sample) => ({
+      name: `sample \`${sample}\``,
+      values: (await readVariables(io, { sample }, job)).values,
+    })),
+  );
+}
+
+/** More than these would only repeat themselves. */
+const MAX_FAILURES = 10;
+
+/** The limit of segments is looked at afterwards: a message that is over it has a length, too. */
+async function renderAll(
+  message: ReadySms,
+  recipients: readonly Recipient[],
+  { job, options }: { readonly job: Job; readonly options: SmsOptions },
+): Promise<{ readonly texts: readonly SmsText[]; readonly failures: readonly Finding[] }> {
+  const { maxSegments: _, ...sms } = options;
+  const now = new Date();
+  const texts: SmsText[] = [];
+  const failures: Finding[] = [];
+  for (const { name, values } of recipients) {
+    try {
+      const { text, encoding, units, segments, offenders, cost } = message.render(values, { sms, now });
+      texts.push({ recipient: name, values, text, encoding, units, segments, offenders, cost });
+    } catch (error) {
+      if (!(error instanceof RenderError)) throw error;
+      for (const problem of error.problems.slice(0, Math.max(0, MAX_FAILURES - failures.length))) {
+        failures.push(await findingOfRender({ ...problem, message: `${problem.message} (${name})` }, job.origin));
+      }
+    }
+  }
+  return { texts, failures };
+}
+
+function show(
+  result: Estimate,
+  failures: readonly Finding[],
+  { json, failed, sms }: { readonly json: boolean; readonly failed: number; readonly sms: SmsOptions },
+  io: Io,
+): void {
+  if (json) {
+    const ok = failed === 0 && result.overLimit === 0;
+    io.stdout.write(formatJson({ ok, ...result, failed, diagnostics: failures.map((finding) => finding.json) }));
+    return;
+  }
+  io.stderr.write(formatFindings(failures));
+  io.stdout.write(printable(formatEstimate(result, { failed, maxSegments: sms.maxSegments })));
+}
+
+function smsOptions(args: readonly string[]): SmsCommandOptions {
+  const { values, positionals } = parseOptions("sms", args, {
+    ...SMS_OPTIONS,
+    message: { type: "string" },
+    recipients: { type: "string" },
+    templates: { type: "string", default: "templates" },
+    json: { type: "boolean", default: false },
+  });
+  const [template, ...more] = positionals;
+  if (more.length > 0) throw new UsageError("one template at a time", "sms");
+  if (template === undefined && values.message === undefined) throw new UsageError("which template?", "sms");
+  refuseTogether("sms", { "a template": template !== undefined, "--message": values.message !== undefined });
+  const { message, recipients, templates, json } = values;
+  return { template, message, recipients, templates, json, sms: readSmsOptions("sms", values) };
+}
