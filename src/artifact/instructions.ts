@@ -109,7 +109,8 @@ export type Expression =
  * - `url-component`: a piece of path, query or fragment; `url-segment`: the same, where `.` and `..` would climb.
  * - `email-address`, `phone-number`: the address of a `mailto:` or `tel:` URL.
  * - `css`: one CSS value; `css-string`: inside a quoted CSS string; `css-url`: a whole image URL in CSS `url()`.
- * - `number`: a number with an optional unit, in attributes such as `width`.
+ * - `number`: a number with an optional unit, in attributes such as `width`;
+ *   `css-number`: one whose unit the template gives, `width:{{n}}px`.
  */
 export type Escape = (typeof ESCAPES)[number];
 
@@ -133,4 +134,5 @@ export const ESCAPES = [
   "css-string",
   "css-url",
   "number",
+  "css-number",
 ] as const;

@@ -217,7 +217,7 @@ function treatWord(next: string, { last }: Reading): Escape | CssProblem {
   if (/[\w#.\\\x80-\uFFFF-]$/.test(last) || (!unit && /^[\w\\(\x80-\uFFFF-]/.test(next))) {
     return unsafe("a value that is a part of a CSS word", "give the whole word as one value");
   }
-  return unit ? "number" : "css";
+  return unit ? "css-number" : "css";
 }
 
 function unsafe(problem: string, help: string): CssProblem {

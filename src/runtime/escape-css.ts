@@ -16,7 +16,7 @@ export const escapeHtmlColor = matching(
 
 /** One token that is all of its own. `expression` is what old Outlook would run. */
 export const escapeCss = matching(
-  String.raw`${SHORT}(?:${FUNCTION}|[+-]?(?:\d+(?:\.\d*)?|\.\d+)[a-z%]{0,4}|(?!expression$)[a-z][a-z\d-]*)`,
+  String.raw`${SHORT}(?:${FUNCTION}|[+-]?(?:\d+|\d*\.\d+)(?:[a-z]{1,4}|%)?|(?!expression$)[a-z][a-z\d-]*)`,
   "unsafe-css",
   "one colour, number or word",
 );
@@ -46,3 +46,6 @@ export const escapeNumber = matching(
   "unsafe-number",
   "a number such as 1.5 or 50%",
 );
+
+/** In CSS, before a unit that the template gives. */
+export const escapeCssNumber = matching(String.raw`${SHORT}-?\d+(?:\.\d+)?`, "unsafe-number", "a number without unit");

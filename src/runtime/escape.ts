@@ -1,6 +1,13 @@
 import type { Escape } from "../artifact/instructions.js";
 import { cleanHeader, cleanLine, cleanName, cleanSlowly, cleanText } from "./clean-text.js";
-import { escapeCss, escapeCssString, escapeHtmlColor, escapeNumber, writeCssUrl } from "./escape-css.js";
+import {
+  escapeCss,
+  escapeCssNumber,
+  escapeCssString,
+  escapeHtmlColor,
+  escapeNumber,
+  writeCssUrl,
+} from "./escape-css.js";
 import {
   escapeEmailAddress,
   escapeImageUrl,
@@ -33,6 +40,7 @@ export const ESCAPERS: Readonly<Record<Escape, Escaper>> = {
   "css-string": escapeCssString,
   "css-url": then(escapeImageUrl, writeCssUrl),
   number: escapeNumber,
+  "css-number": escapeCssNumber,
 };
 
 const NOT_TRUSTED: Rejection = {

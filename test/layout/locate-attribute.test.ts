@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { createRenderer } from "../../src/index.js";
+
+/** How the values of an HTML document's body are made safe, in order; or the codes and facts of the refusal. */
+async function treatments(body: string): Promise<string> {
+  const document = `---\nsubject: {{x}} {{@theme.t}}\n---\n<html><body>${body}</body></html>`;
+  const renderer = createRenderer({ templates: { "t/email.html": document }, theme: { t: "x" } });
+  const result = await renderer.compileSafe({ type: "email", template: "t" });
+  if (!result.ok) return result.diagnostics.map(({ code, message }) => `${code}: ${message}`).join("; ");
+  if (result.message.channel !== "email") return "";
+  return escapesIn(result.message.artifact.programs.html).join(" ");
+}
+
+function escapesIn(program: unknown): string[] {
+  if (!Array.isArray(program)) return [];
+  if (program[0] === "value") return [String(program[2])];
+  if (program[0] === "header") return [`header ${program[2]}`];
+  return program.flatMap(escapesIn);
+}
+
+describe("a value in an attribute is", () => {
+  test.each([
+    ['<p title="{{x}}">a</p>', "html"],
+    ["<p title='a {{x}} b {{y}}'>a</p>", "html html"],
+    ['<p title="{{#if x}}{{x}}{{else}}{{y}}{{/if}}">a</p>', "html html"],
+    ['<p title="{{#each x}}{{y}}{{#if y}}{{z}}{{/if}}{{/each}}">a</p>', "html html"],
+    ['<p title="{{#if x}}a{{/if}}{{#if y}}{{y}}{{/if}}">a</p>', "html"],
+    ['<p title="{{@subject}}">a</p>', "header html"],
+    ['<img alt="{{@subject}}" src="https://a.example/">', "header html"],
+    ['<a href="{{x}}">a</a>', "html-url"],
+    ['<a href="{{x}}/{{y}}">a</a>', "html-url url-segment"],
+    ['<a href="https://a.example/?a={{#if x}}{{x}}{{/if}}">a</a>', "url-component"],
+    ['<img src="{{x}}" alt="a">', "html-image"],
+    ['<table background="{{x}}"><tr><td>a</td></tr></table>', "html-image"],
+    ['<td background="{{#if x}}{{x}}{{else}}https://a.example/{{/if}}">a</td>', "html-image"],
+    ['<p style="color:{{x}}">a</p>', "css"],
+    ['<p style="width:{{x}}px;a:url({{y}})">a</p>', "css-number css-url"],
+    ['<p style="font-family:&quot;{{x}}&quot;">a</p>', "css-string"],
+    ['<p style="color:{{#if x}}{{y}}{{else}}red{{/if}}">a</p>', "css"],
+    ['<p style="color:{{#unless x}}blue{{else}}{{y}}{{/unless}}">a</p>', "css"],
+    ['<p bgcolor="{{x}}">a</p>', "css"],
+    ['<p lang="{{#if x}}{{y}}{{/if}}">a</p>', "css"],
+    ['<img width="{{x}}" height="{{y}}" src="https://a.example/" alt="">', "number number"],
+    ['<p title="{{x}}" style="color:{{x}}" lang="{{x}}">{{x}}</p>', "html css css html"],
+  ])("%j: %j", async (body, expected) => {
+    expect(await treatments(body)).toBe(expected);
+  });
+});
+
+describe("a value in an attribute is refused in", () => {
+  test.each([
+    ["<p title={{x}}>a</p>", "unsafe-position: `{{x}}` is a value without quotes"],
+    ["<p title=a{{x}}>a</p>", "unsafe-position: `{{x}}` is a value without quotes"],
+    ['<p onclick="{{x}}">a</p>', "unsafe-position: `{{x}}` stands in the attribute `onclick` of `<p>`"],
+    ['<p srcdoc="a{{x}}{{y}}">a</p>', "unsafe-position: `{{x}}` stands in the attribute `srcdoc` of `<p>`"],
+    ['<p href="{{x}}">a</p>', "unsafe-position: `{{x}}` stands in the attribute `href` of `<p>`"],
+    [
+      '<p class="{{x}}">a</p>',
+      "structural-position: `{{x}}` stands in the attribute `class` of `<p>`, which rules depend on",
+    ],
+    [
+      '<p id="a{{x}}">a</p>',
+      "structural-position: `{{x}}` stands in the attribute `id` of `<p>`, which rules depend on",
+    ],
+    [
+      '<p title="{{#if x}}">a</p>{{/if}}',
+      "unsafe-position: `{{#if x}}` begins or ends inside of the attribute `title` of `<p>`",
+    ],
+    [
+      '{{#if x}}<p title="{{/if}}">a</p>',
+      "unsafe-position: `{{#if x}}` begins or ends inside of the attribute `title` of `<p>`",
+    ],
+    [
+      '{{#if x}}<p title="{{else}}">a</p>{{/if}}',
+      "unsafe-position: `{{#if x}}` begins or ends inside of the attribute `title` of `<p>`",
+    ],
+    ['<a href="{{@subject}}">a</a>', "unsafe-position: `{{@subject}}` stands in the attribute `href` of `<a>`"],
+    ['<p style="color:{{@subject}}">a</p>', "unsafe-position: `{{@subject}}` stands in the attribute `style` of `<p>`"],
+    ['<p lang="{{@subject}}">a</p>', "unsafe-position: `{{@subject}}` stands in the attribute `lang` of `<p>`"],
+    [
+      '<a href="java{{x}}">a</a>',
+      "unsafe-position: `{{x}}` makes a value that would choose the scheme or host of a URL",
+    ],
+    [
+      '<a href="java&#115;cript:{{x}}">a</a>',
+      "unsafe-position: `{{x}}` makes a value that would choose the scheme or host of a URL",
+    ],
+    ['<a href="{{x}}b">a</a>', "unsafe-position: `{{x}}` makes text after a whole URL"],
+    ['<p style="{{x}}:red">a</p>', "unsafe-position: `{{x}}` is a value outside of a CSS declaration's value"],
+    [
+      '<p style="color:{{#each x}}red{{/each}}">a</p>',
+      "structural-position: `{{#each x}}` is a block in a `style` attribute",
+    ],
+  ])("%j: %j", async (body, expected) => {
+    expect(await treatments(body)).toContain(expected);
+  });
+
+  test("each of the holes is named once", async () => {
+    expect(await treatments('<p onclick="a{{x}}b{{x}}">a</p>')).toBe(
+      "unsafe-position: `{{x}}` stands in the attribute `onclick` of `<p>`",
+    );
+  });
+});
