@@ -63,7 +63,7 @@ export interface Preparation {
   readonly styles: StyleRange[];
   slot: OpenElements;
   /** Open blocks, each with the elements that were open where it began, and whether this is its body or its `{{else}}`. */
-  readonly blocks: { readonly hole: BlockHole; readonly open: OpenElements; arm: Branch["arm"] }[];
+  readonly blocks: OpenBlock[];
   optionalCarousel: Span | undefined;
   open: OpenElements;
   /** Elements reported as unknown: what they contain is not reported as well. */
@@ -74,6 +74,14 @@ export interface Preparation {
   isConditional: (offset: number) => boolean;
   /** Whether any component sets `gap`: then it matters which section of a wrapper is the first. */
   readonly hasGap: boolean;
+}
+
+interface OpenBlock {
+  readonly hole: BlockHole;
+  readonly open: OpenElements;
+  arm: Branch["arm"];
+  /** Whether a block in this arm was reported: which elements are open after that is not known. */
+  isBroken: boolean;
 }
 
 /** A replacement of a stretch of the punched text. */

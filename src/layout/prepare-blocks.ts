@@ -89,13 +89,18 @@ function checkParent(hole: BlockHole, open: OpenElements, state: Preparation): v
  */
 function checkBalance(hole: BlockHole, state: Preparation): void {
   if (hole.type === "open") {
-    state.blocks.push({ hole, open: state.open, arm: "body" });
+    state.blocks.push({ hole, open: state.open, arm: "body", isBroken: false });
     return;
   }
   const start = state.blocks.at(-1);
+  const isBroken = start?.isBroken === true;
   if (hole.type === "close") state.blocks.pop();
-  else if (start !== undefined) start.arm = "otherwise";
+  else if (start !== undefined) Object.assign(start, { arm: "otherwise", isBroken: false });
   if (start === undefined || start.open === state.open) return;
+  if (isBroken) {
+    state.open = start.open;
+    return;
+  }
   if (start.open?.name === "mj-raw" && state.open?.name === "mj-raw" && start.open.outer === state.open.outer) {
     return checkParent(start.hole, start.open.outer, state);
   }
@@ -106,4 +111,5 @@ function checkBalance(hole: BlockHole, state: Preparation): void {
   const help = "open and close the same elements in every branch, with explicit end tags";
   state.findings.error("unbalanced-block", hole.node.span, message, help);
   state.open = start.open;
+  for (const block of state.blocks) block.isBroken = true;
 }
