@@ -20,7 +20,8 @@ export async function compileTemplate({ channel, files }: Template): Promise<Rea
   throw new Error(`${JSON.stringify(files)}: ${result.diagnostics.map(({ message }) => message).join("; ")}`);
 }
 
-const PARTS = { helpers, sms: createSms() };
+/** Without the stand-ins for characters that SMS are short of, so that a value has to come out as it is. */
+const PARTS = { helpers, sms: createSms({ smart: "off" }) };
 
 /** @param escapers What stands in place of Platen's own, for negative controls. */
 export function renderWith(message: ReadyEmail | ReadySms, escapers: Partial<Record<Escape, Escaper>> = {}): Render {
