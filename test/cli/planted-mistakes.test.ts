@@ -103,6 +103,10 @@ const CASES: Readonly<Record<string, Case>> = {
   "a value without quotes": { code: "unsafe-position", files: email(text("<p title=⟦{{a}}⟧>x</p>")) },
   "a value as tag": { code: "unsafe-position", files: email(text("a <⟦{{a}}⟧>x")) },
   "a declaration without colon": { code: "invalid-css", files: email(styled(".a { color ⟦⟧red }")) },
+  "one in another block": {
+    code: "unbalanced-block",
+    files: email(text("<p><b>{{#if b}}⟦{{#if a}}⟧<b>{{/if}}x</b>{{/if}}y</b></p>")),
+  },
   "an unclosed rule": { code: "invalid-css", files: email(styled("\n.a { color: red }\n.b ⟦{⟧ color: red")) },
   "an unclosed parenthesis in a style": {
     code: "invalid-css",

@@ -38,7 +38,7 @@ describe("a value in an attribute is", () => {
     ['<p style="font-family:&quot;{{x}}&quot;">a</p>', "css-string"],
     ['<p style="color:{{#if x}}{{y}}{{else}}red{{/if}}">a</p>', "css"],
     ['<p style="color:{{#unless x}}blue{{else}}{{y}}{{/unless}}">a</p>', "css"],
-    ['<p bgcolor="{{x}}">a</p>', "css"],
+    ['<table bgcolor="{{x}}"><tr><td>a</td></tr></table>', "css"],
     ['<p lang="{{#if x}}{{y}}{{/if}}">a</p>', "css"],
     ['<img width="{{x}}" height="{{y}}" src="https://a.example/" alt="">', "number number"],
     ['<p title="{{x}}" style="color:{{x}}" lang="{{x}}">{{x}}</p>', "html css css html"],

@@ -108,7 +108,7 @@ const TEXTS: readonly Place[] = [
   ]),
   place("text of `title` and `textarea`", "text", [
     html("<p>x</p>", "<title>{{v}}</title>"),
-    html("<form><textarea>{{v}}</textarea></form>"),
+    html("<p><textarea>{{v}}</textarea></p>"),
     html("<p>x</p>", "<title>a {{#if v}}{{v}}{{else}}{{v}}{{/if}}</title>"),
   ]),
   place("quoted attribute of text", "text", [
@@ -122,7 +122,7 @@ const TEXTS: readonly Place[] = [
     outlook("<p>{{v}}</p>"),
     outlook('<table><tr><td title="{{v}}">{{v}}</td></tr></table>'),
     html('<!--[if !mso]><!--><p title="{{v}}">{{v}}</p><!--<![endif]--><p>b</p>'),
-    outlook(VML('alt="{{v}}"')),
+    outlook(VML('title="{{v}}"')),
   ]),
 ];
 
