@@ -87,7 +87,9 @@ export function createSources(store: TemplateStore, { limits, helpers, cache, tr
   }
 
   /** While its text stays equal, a file is the same one, so that what was made of it can be found again. */
-  function readOnce(key: string, { path, text, trust: given, readHead }: Unread): ReadTemplate {
+  function readOnce(name: string, { path, text, trust: given, readHead }: Unread): ReadTemplate {
+    // An SMS trusts what an email does not.
+    const key = `${given} ${name}`;
     const known = cache.templates.get(key);
     if (known?.template.source.text === text) return known;
     const read = readTemplate(createSourceFile(path, text, given), readHead, limits);

@@ -87,7 +87,7 @@ export function layOutContent(
   const { demands } = prepared;
   const early = [
     ...prepared.diagnostics,
-    ...judgeUntrusted(punched, "part"),
+    ...judgeUntrusted(punched, { reach: "part", tokens: prepared.tokens }),
     ...checkFormatting(punched, maxDepth, prepared.tokens),
     ...checkRules(punched, { selectors: selectorsOf(slot.rules), styles: [], max: maxMatches }),
   ];

@@ -1,8 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { createFindings, type Findings } from "./findings.js";
 import {
-  decodeAttribute,
-  type HtmlAttribute,
   type HtmlComment,
   type HtmlOpenTag,
   type HtmlText,
@@ -13,43 +11,41 @@ import {
 } from "./html.js";
 import { names } from "./known-elements.js";
 import { loadMjml } from "./mjml.js";
-import { type Hole, originOf, type Piece, type Punched } from "./punch.js";
-import { cutAtHoles } from "./segments.js";
-import {
-  isAllowedComponent,
-  isAllowedElement,
-  type Reach,
-  useOfAttribute,
-  useOfComponentAttribute,
-} from "./untrusted-allowed.js";
-import { type CssOffence, judgeDeclarations, judgeSheet, judgeValue } from "./untrusted-css.js";
-import { isAllowedUrl } from "./url-context.js";
+import { originOf, type Piece, type Punched } from "./punch.js";
+import { isAllowedComponent, isAllowedElement, type Reach } from "./untrusted-allowed.js";
+import { judgeAttribute, judgeUrlOf, shown, withoutBlocks } from "./untrusted-attributes.js";
+import { type CssOffence, judgeSheet } from "./untrusted-css.js";
 
 /**
  * Judges what authors wrote who are not trusted, as the document is read with everything put into it: a tag of which one
  * letter is theirs is theirs. They may only use what is listed, and must leave what is around their text as it is.
  *
- * @param known Whether it is all of a document, unless what is trusted in it tells.
+ * @param known The reach of what is not trusted, unless what is trusted beside it tells; and the tokens of the text.
  */
-export function judgeUntrusted(punched: Punched, known?: Reach): readonly Diagnostic[] {
+export function judgeUntrusted(punched: Punched, known: Known = {}): readonly Diagnostic[] {
   const pieces = punched.pieces.filter(isUntrusted);
   if (pieces.length === 0) return [];
   const isPart = punched.pieces.some((piece) => !isUntrusted(piece) && isWritten(piece, punched));
   const judging: Judging = {
     punched,
     pieces,
-    reach: known ?? (isPart ? "part" : "document"),
+    reach: known.reach ?? (isPart ? "part" : "document"),
     findings: createFindings(),
     open: [],
     at: 0,
   };
-  for (const token of tokenizeHtml(punched.text)) {
+  for (const token of known.tokens ?? tokenizeHtml(punched.text)) {
     judgeToken(token, judging);
     // The limit of depth is reported elsewhere, and more findings help nobody.
     if (judging.open.length > MOST_OPEN || judging.findings.diagnostics.length >= MOST_FINDINGS) return stop(judging);
   }
   for (const element of judging.open) reportUnclosed(element, judging);
   return judging.findings.diagnostics;
+}
+
+interface Known {
+  readonly reach?: Reach;
+  readonly tokens?: readonly HtmlToken[];
 }
 
 /** What was not judged is not allowed. */
@@ -161,7 +157,10 @@ function judgeTag(tag: HtmlOpenTag, isComponent: boolean, judging: Judging): voi
   if (ITEMS.has(tag.name) && endsItem(judging)) {
     return refuse(`\`<${tag.name}>\` inside of another one without a list around it`, tag, judging);
   }
-  for (const attribute of tag.attributes) judgeAttribute(tag, attribute, { isComponent, judging });
+  for (const attribute of tag.attributes) {
+    const problem = judgeAttribute(tag, attribute, { isComponent, punched: judging.punched });
+    if (problem !== undefined) refuse(problem, attribute, judging);
+  }
 }
 
 /** They end the cell of a table that somebody else wrote. */
@@ -181,55 +180,6 @@ function endsItem({ open }: Judging): boolean {
 }
 
 const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "dl", "table", "td", "th"]);
-
-interface TagJudging {
-  readonly isComponent: boolean;
-  readonly judging: Judging;
-}
-
-function judgeAttribute(tag: HtmlOpenTag, attribute: HtmlAttribute, { isComponent, judging }: TagJudging): void {
-  const { name, value, valueStart, valueEnd } = attribute;
-  const { punched } = judging;
-  const use = isComponent ? useOfComponentAttribute(name) : useOfAttribute(tag.name, name);
-  const written = punched.text.slice(valueStart, valueEnd);
-  // Programs on the way read such values with patterns, and MJML writes them as they are.
-  const isOpaque = written.includes("<") || (isComponent && /[<>"]/.test(value + written));
-  if (use === undefined) return refuse(`the attribute \`${shown(name)}\``, attribute, judging);
-  if (isOpaque) return refuse(`one of \`<>"\` in \`${name}\``, attribute, judging);
-  const parts = cutAtHoles(written, punched);
-  switch (use) {
-    case "plain":
-      return;
-    case "link":
-    case "image":
-      if (!isAllowedUrl(decodeParts(parts), use)) refuse(`this URL in \`${name}\``, attribute, judging);
-      return;
-    case "style":
-    case "css": {
-      const judge = use === "style" ? judgeDeclarations : judgeValue;
-      const offence = judge(withoutBlocks(value, punched), judgeUrlOf(value, punched));
-      if (offence !== undefined) refuse(offence.problem, attribute, judging);
-    }
-  }
-}
-
-function decodeParts(parts: readonly (string | Hole)[]): (string | Hole)[] {
-  return parts.map((part) => (typeof part === "string" ? decodeAttribute(part) : part));
-}
-
-/** CSS in which block tags are white space, of the same length. */
-function withoutBlocks(css: string, punched: Punched): string {
-  return cutAtHoles(css, punched)
-    .map((part) => {
-      if (typeof part === "string") return part;
-      return part.type === "value" ? part.token : " ".repeat(part.token.length);
-    })
-    .join("");
-}
-
-function judgeUrlOf(css: string, punched: Punched): (start: number, end: number) => boolean {
-  return (start, end) => isAllowedUrl(cutAtHoles(css.slice(start, end), punched), "image");
-}
 
 /** Elements that a reader ends by itself, with what is around them. */
 const OPTIONAL_END: ReadonlySet<string> = new Set(
@@ -292,11 +242,6 @@ function report(offence: CssOffence | undefined, { start, end }: HtmlText, judgi
   if (offence === undefined) return;
   const at = Math.min(start + offence.start, end - 1);
   refuse(offence.problem, { start: at, end: at + 1 }, judging);
-}
-
-/** A name for people; it may hold anything. */
-function shown(name: string): string {
-  return name.length > 30 ? `${name.slice(0, 27)}...` : name;
 }
 
 function refuse(

@@ -35,7 +35,8 @@ export function createCompiler(options: CompilerOptions): Compile {
   const helpers = helperSignatures(builtInSignatures(), options.helpers);
   const cache = createCompileCache();
   return async (request) => {
-    const sources = createSources(store, { limits, helpers, cache, trust });
+    const policy = request.type === "sms" ? NO_HTML : trust;
+    const sources = createSources(store, { limits, helpers, cache, trust: policy });
     try {
       const theme = await readTheme(sources, store, options.theme);
       return await (request.type === "email"
@@ -48,6 +49,9 @@ export function createCompiler(options: CompilerOptions): Compile {
     }
   };
 }
+
+/** The HTML from which the text of an SMS is derived is shown to nobody. */
+const NO_HTML: TrustPolicy = { templates: "trusted", contents: "trusted" };
 
 function unreadable({ path, reason }: UnreadableFileError): Diagnostic {
   return { code: "unreadable-file", severity: "error", message: `the file \`${path}\` ${reason}` };

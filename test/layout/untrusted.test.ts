@@ -272,6 +272,13 @@ describe("whom to trust", () => {
     expect(await judge({}, { ...own, trust: "untrusted" })).toContain("untrusted-markup t/content.html:1:1");
   });
 
+  test("an SMS shows no HTML, and does not make a text trusted for an email after it", async () => {
+    const renderer = createRenderer({ templates: FILES });
+    const same = { content: script, content_type: "html" } as const;
+    expect((await renderer.compileSafe({ type: "sms", ...same })).ok).toBe(true);
+    expect((await renderer.compileSafe({ type: "email", template: "t", ...same })).ok).toBe(false);
+  });
+
   test("where nobody is trusted, partials and layouts are judged, too", async () => {
     const templates = {
       "l/email.html": "---\nsubject: s\nlayout: base\n---\n<p>{{> a}}</p>",

@@ -127,7 +127,8 @@ describe("what cannot be rendered is refused", () => {
     [{ template: "" }, "missing-template", "template"],
     [{ content: "" }, "missing-content", "content"],
     [{ from_email: "Ana <ana@x.example>" }, "invalid-address", "from_email"],
-    [{ content: "<script>{{x}}</script>" }, "untrusted-markup", "content"],
+    [{ content: "<p title={{x}}>y</p>" }, "unsafe-position", "content"],
+    [{ content: "<script>x</script>" }, "untrusted-markup", "content"],
   ])("%j", async (fields, code, field) => {
     const result = await create({ ...EMAIL, ...fields });
     expect(result).toMatchObject({ ok: false, problems: [{ code, field }] });
