@@ -98,7 +98,7 @@ describe("a content", () => {
   });
 
   it.each<[content: string, code: string]>([
-    ["<p>{{#if a}}<b>{{/if}}x</p>", "untrusted-markup"],
+    ["<p>{{#if a}}<b>{{/if}}x</p>", "unbalanced-block"],
     ["<p class={{a}}>x</p>", "unsafe-position"],
     ["<p", "invalid-html"],
     ["{{a", "syntax-error"],
