@@ -68,6 +68,7 @@ export const CATALOG = {
   "unknown-sample": "The template has no sample of this name.",
   "unknown-part": "The message has no such part, or the template no such channel.",
   "unwritable-file": "A file cannot be written.",
+  "cannot-resume": "The output is not that of a run which could be continued.",
   "unreadable-file": "A file cannot be read.",
 } as const;
 
