@@ -68,12 +68,15 @@ export function noRecipients(path: string) {
   return fault({ code: "invalid-data", message: "there are no recipients", place: { file: path } });
 }
 
+/** Bytes that are read at a time. The rows of a larger piece would outlive the first collections of garbage. */
+const PIECE = 16 * 1024;
+
 async function* readBytes(
   place: string,
   { path, offset }: { readonly path: string; readonly offset: number },
 ): AsyncGenerator<Buffer, void, undefined> {
   try {
-    yield* createReadStream(place, { start: offset });
+    yield* createReadStream(place, { start: offset, highWaterMark: PIECE });
   } catch (error) {
     throw unreadable(path, error);
   }

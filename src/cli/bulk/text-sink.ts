@@ -12,8 +12,10 @@ export interface TextSink {
   close(): Promise<void>;
 }
 
-/** So many UTF-16 units are written at a time. */
-const MAX_HELD = 256 * 1024;
+/** So many bytes are written at a time, unless a text has more. */
+const CAPACITY = 256 * 1024;
+/** A UTF-16 unit has no more bytes. */
+const MAX_BYTES_OF_UNIT = 3;
 
 /**
  * Appends to a file.
@@ -41,18 +43,28 @@ function collect(
   { handle, isRegular, size }: { readonly handle: FileHandle; readonly isRegular: boolean; readonly size: number },
   file: FilePlace,
 ): TextSink {
+  // Used again and again: memory outside of the heap is given back late.
+  const buffer = Buffer.allocUnsafe(CAPACITY);
+  let used = 0;
   let written = size;
-  let held = "";
-  async function flush(): Promise<void> {
-    const bytes = Buffer.from(held);
-    held = "";
-    written += bytes.length;
+  async function writeNow(bytes: Buffer): Promise<void> {
     await attempt(file, () => handle.writeFile(bytes));
+    written += bytes.length;
+  }
+  async function flush(): Promise<void> {
+    const bytes = buffer.subarray(0, used);
+    used = 0;
+    await writeNow(bytes);
+  }
+  function hold(text: string): Promise<void> | undefined {
+    if (text.length * MAX_BYTES_OF_UNIT > CAPACITY) return writeNow(Buffer.from(text));
+    used += buffer.write(text, used);
+    return undefined;
   }
   return {
     write(text) {
-      held += text;
-      return held.length < MAX_HELD ? undefined : flush();
+      if (used + text.length * MAX_BYTES_OF_UNIT <= CAPACITY) return hold(text);
+      return flush().then(() => hold(text));
     },
     async settle() {
       await flush();
