@@ -4,7 +4,7 @@ export type Address = string | { readonly email: string; readonly name?: string 
 /** What a rendered email does not know of itself: who gets it, and the files that come with it. */
 export interface Envelope {
   readonly to: Address | readonly Address[];
-  /** In place of the sender that the message has. */
+  /** In place of the sender that the message has; an address alone leaves the name that it has. */
   readonly from?: Address;
   readonly cc?: Address | readonly Address[];
   readonly bcc?: Address | readonly Address[];

@@ -58,8 +58,9 @@ function isList(addresses: Address | readonly Address[]): addresses is readonly 
 }
 
 function senderOf(own: { readonly name: string; readonly email: string | null }, given?: Address): Mailbox {
-  if (given !== undefined) return readMailbox(given, "from");
-  if (own.email !== null) return { ...readMailbox(own.email, "from"), name: readName(own.name, "from") };
+  if (given !== undefined && typeof given !== "string") return readMailbox(given, "from");
+  const email = given ?? own.email;
+  if (email !== null) return { ...readMailbox(email, "from"), name: readName(own.name, "from") };
   throw new HandoverError("missing-sender", {
     field: "from",
     message: "the message has no address of a sender",

@@ -179,10 +179,12 @@ describe.each(Object.entries(ADAPTERS))("%s", (_, adapt) => {
     expect(Object.values(payload)).not.toContain(undefined);
   });
 
-  test("takes another sender than the message's, which then has its own name", () => {
-    const payload = adapt(emailOf(), { to: "ana@x.example", from: "other@shop.example" });
-    expect(JSON.stringify(payload)).toContain("other@shop.example");
-    expect(JSON.stringify(payload)).not.toContain("Platen Shop");
+  test("takes another address of the sender, or another sender", () => {
+    const address = adapt(emailOf(), { to: "ana@x.example", from: "other@shop.example" });
+    expect(JSON.stringify(address)).toMatch(/Platen Shop.*other@shop\.example|other@shop\.example.*Platen Shop/);
+    const sender = adapt(emailOf(), { to: "ana@x.example", from: { email: "other@shop.example" } });
+    expect(JSON.stringify(sender)).toContain("other@shop.example");
+    expect(JSON.stringify(sender)).not.toContain("Platen Shop");
   });
 
   test("a message without sender is an error", () => {
