@@ -131,10 +131,15 @@ Options:
   --resume           continue a run that was stopped, wherever; the same files come out
   --dry-run          write no messages: tell what is wrong, and what sizes or segments they come to
   --channel CHANNEL  email or sms, of a template that has both
-  --format FORMAT    ndjson (default)
+  --date DATE        when the run takes place, such as 2026-11-28T09:30:00Z, which \`relative\` counts from (default: now)
   --json             print {"ok": …, "rows": …, "messages": …, "failed": …} at the end; needs --out or --dry-run
   --message FILE     fill a message record (JSON or a form) in place of a template; "-" reads standard input
   --templates DIR    where the templates are (default: templates)
+
+For mail programs:
+  --format FORMAT    "eml", a folder of files called by the number of the row; "mbox", one file; or "ndjson" (default)
+  --to NAME          the column with the address (default: email)
+  --from ADDRESS     the sender, for a message that has none
 
 SMS:
 ${SMS_DETAILS}

@@ -15,7 +15,10 @@ test.each([
   [["render", "a", "--jsn"], "`--jsn` is not an option; did you mean `--json`?"],
   [["render", "a", "-x"], "`-x` is not an option"],
   [["render", "a", "--constructor"], "`--constructor` is not an option"],
-  [["render", "a", "--part", "htm"], "`--part` is one of subject, preheader, html, text, sms, eml; did you mean `html`?"],
+  [
+    ["render", "a", "--part", "htm"],
+    "`--part` is one of subject, preheader, html, text, sms, eml; did you mean `html`?",
+  ],
   [["render", "a", "--part="], "`--part` is one of subject, preheader, html, text, sms, eml"],
   [["render", "a", "--part"], "`--part` needs a value"],
   [["render", "a", "--data", "--json"], "`--data` needs a value"],
@@ -57,7 +60,10 @@ test.each([
   ],
   [["bulk", "a", "--recipients", "r.csv", "--json"], "`--json` needs `--out` or `--dry-run`"],
   [["bulk", "a", "--recipients", "r.csv", "--out", "o", "--errors", "o"], "`--out` and `--errors` are the same file"],
-  [["bulk", "a", "--recipients", "r.csv", "--format", "xml"], "`--format` is one of ndjson"],
+  [
+    ["bulk", "a", "--recipients", "r.csv", "--format", "xml"],
+    "`--format` is one of ndjson, eml, mbox; did you mean `eml`?",
+  ],
   [["sms", "a", "--price", "cheap"], "`--price` is a number such as 0.0079"],
 ])("%j is wrong usage", async (argv, message) => {
   const { code, stdout, stderr } = await runCli(argv);

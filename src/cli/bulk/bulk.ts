@@ -1,8 +1,16 @@
 import { createHash } from "node:crypto";
 import type { ReadyEmail, ReadySms } from "../../renderer/types.js";
-import { printable } from "../findings.js";
+import { fault, printable } from "../findings.js";
 import type { Io, Services } from "../io.js";
-import { compileJob, type Job, messageJob, openTemplates, templateJob, withReadableTemplates } from "../job.js";
+import {
+  compileJob,
+  type Job,
+  messageJob,
+  openTemplates,
+  templateJob,
+  withReadableTemplates,
+  wrongChannel,
+} from "../job.js";
 import { openRecipients, type Recipients } from "../recipients.js";
 import { formatJson, reportFaults, reportWarnings } from "../report.js";
 import { formatTable } from "../table.js";
@@ -30,6 +38,7 @@ export async function bulkCommand(args: readonly string[], io: Io, services: Ser
 /** @returns How many rows have no message. */
 async function bulk(options: BulkOptions, io: Io, services: Services): Promise<number> {
   const { message, job } = await compile(options, io, services);
+  checkDeliverable(message, options);
   const { contract } = message;
   const recipients = await openRecipients(io, options.recipients, { contract, command: "bulk" });
   const measure = createMeasure();
@@ -73,13 +82,27 @@ async function compile(
   return { message, job };
 }
 
+/** What keeps all messages from being written is found before the first. */
+function checkDeliverable({ artifact }: ReadyEmail | ReadySms, { format, from }: BulkOptions): void {
+  if (format === "ndjson") return;
+  if (artifact.channel === "sms") {
+    throw fault({
+      code: "unknown-part",
+      message: `${wrongChannel("the message", "email")}; --format ${format} needs one`,
+    });
+  }
+  if (from !== undefined || artifact.fromEmail !== null) return;
+  const message = "the message has no address of a sender";
+  throw fault({ code: "undeliverable", message, help: "give `from_email` with the message, or `--from`" });
+}
+
 /** A run is the same when the same rows would come out. */
 function nameRun(
-  { format, errors, sms }: BulkOptions,
+  { format, sms, to, from, date }: BulkOptions,
   { artifact }: ReadyEmail | ReadySms,
   { size, modified }: Recipients,
 ): string {
-  const parts = [version(), artifact, format, errors, sms, size, modified];
+  const parts = [version(), artifact, format, sms, to, from, date, size, modified];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 

@@ -2,7 +2,7 @@ import { checkUsedData } from "../../analyze/check-data.js";
 import type { Code } from "../../diagnostics/catalog.js";
 import type { ReadyEmail, ReadySms } from "../../renderer/types.js";
 import { type Problem, RenderError, type Rendered, type RenderOptions } from "../../runtime/index.js";
-import type { Row, Values } from "../recipient-row.js";
+import type { Row, RowPlace, Values } from "../recipient-row.js";
 
 /** Why there is no message for a row; holds no values. */
 export interface FillProblem {
@@ -17,8 +17,13 @@ export interface FillProblem {
   readonly column?: number;
 }
 
+/** A row that could be read. */
+export type FilledRow = RowPlace & { readonly values: Values };
+
 /** What came of a row. */
-export type Outcome = { readonly message: Rendered } | { readonly problems: readonly FillProblem[] };
+export type Outcome =
+  | { readonly row: FilledRow; readonly message: Rendered }
+  | { readonly problems: readonly FillProblem[] };
 
 /**
  * Makes what renders the message of a row, which has to fit the contract as well. Columns that no template uses are
@@ -36,7 +41,7 @@ export function createFill(
     if ("problem" in row) return { problems: [row.problem] };
     const { rendered, problems } = render(row.values);
     const all = [...problems.map(shownProblem), ...misfits(row.values, problems)];
-    return rendered !== undefined && all.length === 0 ? { message: rendered } : { problems: all };
+    return rendered !== undefined && all.length === 0 ? { row, message: rendered } : { problems: all };
   };
 
   function render(values: Values): { readonly rendered?: Rendered; readonly problems: readonly Problem[] } {

@@ -1,3 +1,5 @@
+import { isAddress } from "../../artifact/address.js";
+import { readInstant } from "../../message/instant.js";
 import type { SmsOptions } from "../../sms/index.js";
 import type { Channel } from "../job.js";
 import { oneOf, parseOptions, refuseTogether, UsageError } from "../options.js";
@@ -17,10 +19,15 @@ export interface BulkOptions {
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly sms: SmsOptions;
+  /** Path of the variable that holds the recipient's address, for mail programs. */
+  readonly to: readonly string[];
+  readonly from: string | undefined;
+  /** When the run takes place, in milliseconds since 1970; undefined for when it begins. */
+  readonly date: number | undefined;
 }
 
 /** How messages are written. */
-export const FORMATS = ["ndjson"] as const;
+export const FORMATS = ["ndjson", "eml", "mbox"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** @throws UsageError */
@@ -32,6 +39,9 @@ export function bulkOptions(args: readonly string[]): BulkOptions {
     errors: { type: "string" },
     resume: { type: "boolean", default: false },
     "dry-run": { type: "boolean", default: false },
+    to: { type: "string" },
+    from: { type: "string" },
+    date: { type: "string" },
     channel: { type: "string" },
     message: { type: "string" },
     templates: { type: "string", default: "templates" },
@@ -49,18 +59,34 @@ export function bulkOptions(args: readonly string[]): BulkOptions {
   if (resume && out === undefined) throw wrong("`--resume` needs `--out`: what was printed cannot be continued");
   if (json && out === undefined && !dryRun) throw wrong("`--json` needs `--out` or `--dry-run`");
   if (out !== undefined && out === errors) throw wrong("`--out` and `--errors` are the same file");
+  const format = oneOf({ command: "bulk", name: "format", choices: FORMATS }, values.format) ?? "ndjson";
+  if (format === "ndjson" && (values.to ?? values.from) !== undefined) {
+    throw wrong("`--to` and `--from` are for `--format eml` and `--format mbox`");
+  }
+  if (format === "eml" && out === undefined && !dryRun) throw wrong("`--format eml` needs a folder: `--out DIR`");
+  if (values.from !== undefined && !isAddress(values.from)) throw wrong("`--from` is one address");
   return {
     template,
     message,
     templates,
     recipients,
     channel: oneOf({ command: "bulk", name: "channel", choices: ["email", "sms"] }, values.channel),
-    format: oneOf({ command: "bulk", name: "format", choices: FORMATS }, values.format) ?? "ndjson",
+    format,
     out,
     errors,
     resume,
     dryRun,
     json,
     sms: readSmsOptions("bulk", values),
+    to: (values.to ?? "email").split("."),
+    from: values.from,
+    date: readDate(values.date),
   };
+}
+
+function readDate(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const instant = readInstant(text);
+  if (instant !== undefined) return Date.parse(instant);
+  throw new UsageError("`--date` is a date with its zone, such as 2026-11-28T09:30:00Z", "bulk");
 }

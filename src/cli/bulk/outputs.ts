@@ -1,8 +1,9 @@
-import { stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Fault, fault } from "../findings.js";
 import type { Io } from "../io.js";
 import { FILE_START } from "../records.js";
+import { emlWriter, type Mailing, mboxWriter } from "./eml-writer.js";
 import { type FailureLog, failureFile, failureList } from "./failures.js";
 import { type Journal, type JournalEntry, journalOf } from "./journal.js";
 import { type MessageWriter, ndjsonWriter } from "./message-writer.js";
@@ -32,10 +33,11 @@ export async function openOutputs(
 ): Promise<Outputs> {
   const out = placeOf(io, options.out);
   const errors = placeOf(io, options.errors);
-  const journal = out === undefined || (await stateOf(out)) === "special" ? undefined : journalOf(out);
+  const journal =
+    options.dryRun || out === undefined || (await stateOf(out)) === "special" ? undefined : journalOf(out);
   const earlier = options.resume && out !== undefined ? await readEarlier({ out, errors, journal, run }) : undefined;
   if (earlier === undefined) await refuseUsed([out, errors]);
-  const start = earlier ?? { ...BEGINNING, run, startedAt: Date.now() };
+  const start = earlier ?? { ...BEGINNING, run, startedAt: options.date ?? Date.now() };
   // Before the output: what is found beside an output without a journal is not a run's.
   if (earlier === undefined) await journal?.write(start);
   const failures =
@@ -43,8 +45,13 @@ export async function openOutputs(
   return { writer: await openWriter(), failures, journal, start };
 
   async function openWriter(): Promise<MessageWriter> {
-    if (options.dryRun) return measure;
-    return ndjsonWriter(out === undefined ? outputSink(io.stdout) : await openTextFile(out, start.outBytes));
+    const mailing = { to: options.to, from: options.from, date: start.startedAt, id: idOf(start) };
+    if (options.format === "eml" && out !== undefined) {
+      return await emlWriter({ ...out, size: start.outBytes }, mailing);
+    }
+    if (options.dryRun) return options.format === "ndjson" ? measure : await checkedMeasure(measure, mailing);
+    const sink = out === undefined ? outputSink(io.stdout) : await openTextFile(out, start.outBytes);
+    return options.format === "mbox" ? await mboxWriter(sink, mailing) : ndjsonWriter(sink);
   }
 }
 
@@ -61,9 +68,24 @@ function placeOf(io: Io, path: string | undefined): FilePlace | undefined {
   return path === undefined ? undefined : { path, place: resolve(io.cwd, path) };
 }
 
-/** The size of a file; `special` for what is none, such as a pipe. */
+/** A dry run finds what only writing would find, such as a wrong address. */
+async function checkedMeasure(measure: MessageWriter, mailing: Mailing): Promise<MessageWriter> {
+  const check = await mboxWriter({ ...measure, write: () => undefined }, mailing);
+  return {
+    ...measure,
+    write: async (row, message) => (await check.write(row, message)) ?? measure.write(row, message),
+  };
+}
+
+/** Another run has another one. */
+function idOf({ run, startedAt }: JournalEntry): string {
+  return `${startedAt.toString(36)}.${run.slice(0, 16)}`;
+}
+
+/** The size of a file; of a folder, 1 if anything is in it; `special` for what is neither, such as a pipe. */
 async function stateOf({ place }: FilePlace): Promise<number | "special" | undefined> {
   const found = await stat(place).catch(() => undefined);
+  if (found?.isDirectory()) return (await readdir(place)).length > 0 ? 1 : 0;
   if (found === undefined) return undefined;
   return found.isFile() ? found.size : "special";
 }

@@ -31,10 +31,14 @@ export async function runBulk(run: BulkRun): Promise<RunState> {
   // A run that begins reads from where the rows begin, which is behind a line of names.
   for await (const rows of recipients.rows(state.row === 0 ? undefined : state)) {
     for (const row of rows) {
-      const outcome = fill(row);
-      const pending = "message" in outcome ? writer.write(row, outcome.message) : failures.write(row, outcome.problems);
-      if (pending !== undefined) await pending;
-      state = advance(state, row, "message" in outcome);
+      const filled = fill(row);
+      let problems = "problems" in filled ? filled.problems : undefined;
+      if ("message" in filled) {
+        const pending = writer.write(filled.row, filled.message);
+        if (pending !== undefined) problems = await pending;
+      }
+      if (problems !== undefined) await failures.write(row, problems);
+      state = advance(state, row, problems === undefined);
       if (state.row % ROWS_BETWEEN !== 0) continue;
       bar.show({ rows: state.row, failed: state.failed, bytes: state.next.offset });
       if (performance.now() - settled < INTERVAL) continue;
