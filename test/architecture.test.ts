@@ -18,7 +18,21 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   templates: ["source"],
   renderer: ["analyze", "artifact", "compile", "diagnostics", "runtime", "sms", "source", "templates"],
   message: ["diagnostics", "renderer"],
-  cli: ["analyze", "artifact", "diagnostics", "message", "renderer", "runtime", "sms", "source", "templates"],
+  handover: ["artifact", "runtime"],
+  eml: ["handover", "runtime"],
+  cli: [
+    "analyze",
+    "artifact",
+    "diagnostics",
+    "eml",
+    "handover",
+    "message",
+    "renderer",
+    "runtime",
+    "sms",
+    "source",
+    "templates",
+  ],
 };
 
 /** Each dependency has one importing file, so that changing that file replaces it. */
@@ -32,12 +46,14 @@ const IMPORTERS: Readonly<Record<string, string>> = {
   diff: "lower/align.ts",
   "csv-parse": "cli/csv.ts",
   valibot: "message/schema.ts",
+  nodemailer: "eml/eml.ts",
 };
 
 /** Rooms that may use modules of Node; the runtime runs in browsers and workers as well. */
 const NODE_ROOMS: readonly string[] = ["cli", "templates"];
 /** Files elsewhere that need one, with the reason. */
 const NODE_FILES: Readonly<Record<string, string>> = {
+  "eml/eml.ts": "hashes what separates the parts",
   "compile/provenance.ts": "hashes sources and reads the versions of packages",
   "renderer/isolated-compiler.ts": "starts a thread",
   "renderer/isolated-worker.ts": "runs in a thread",

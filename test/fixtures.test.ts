@@ -54,6 +54,7 @@ describe("diagnostics", () => {
     "deprecated-field",
     "unknown-sample",
     "unknown-part",
+    "undeliverable",
     "unreadable-file",
     "unwritable-file",
   ];

@@ -8,6 +8,7 @@ import {
   type RenderedSms,
 } from "../runtime/index.js";
 import type { SmsOptions } from "../sms/index.js";
+import { EML_OPTIONS, type EmlTarget, readEmlOptions, writeEml } from "./eml.js";
 import { isFile, readSource, writeText } from "./files.js";
 import { Fault, type Finding, fault, printable } from "./findings.js";
 import type { Io, Services } from "./io.js";
@@ -29,7 +30,7 @@ import { readSmsOptions, SMS_OPTIONS } from "./sms-options.js";
 import { endLine, formatSummary } from "./summary.js";
 import { readVariables, type Variables } from "./variables.js";
 
-const PARTS = ["subject", "preheader", "html", "text", "sms"] as const;
+const PARTS = ["subject", "preheader", "html", "text", "sms", "eml"] as const;
 type Part = (typeof PARTS)[number];
 
 interface RenderCommandOptions {
@@ -40,6 +41,7 @@ interface RenderCommandOptions {
   readonly data: string | undefined;
   readonly sample: string | undefined;
   readonly part: Part | undefined;
+  readonly eml: EmlTarget | undefined;
   readonly out: string | undefined;
   readonly json: boolean;
   readonly sms: SmsOptions;
@@ -65,11 +67,12 @@ async function render(options: RenderCommandOptions, io: Io, services: Services)
   const target = await chooseTarget(options, io, services);
   const variables = await readVariables(io, options, target.job);
   const { rendered, warnings } = await fill(target, variables, options.sms);
+  const part = await partOf(rendered, options);
   reportWarnings(io, target.warnings);
   for (const warning of warnings) io.stderr.write(`warning: ${printable(warning)}\n`);
   if (options.out !== undefined) await writeFiles(io, options.out, rendered, options.json);
-  if (options.json) io.stdout.write(formatJson(jsonOf(rendered, options.part)));
-  else if (options.part !== undefined) io.stdout.write(endLine(partOf(rendered, options.part)));
+  if (options.json) io.stdout.write(formatJson(jsonOf(rendered, options.part, part)));
+  else if (options.part !== undefined) io.stdout.write(endLine(part));
   else if (options.out === undefined) io.stdout.write(formatSummary(rendered));
 }
 
@@ -166,17 +169,24 @@ function channelOf(part: Part): Channel {
   return part === "sms" ? "sms" : "email";
 }
 
-function partOf(rendered: { readonly email?: RenderedEmail; readonly sms?: RenderedSms }, part: Part): string {
-  return (part === "sms" ? rendered.sms?.text : rendered.email?.[part]) ?? "";
+async function partOf(
+  { email, sms }: { readonly email?: RenderedEmail; readonly sms?: RenderedSms },
+  { part, eml }: RenderCommandOptions,
+): Promise<string> {
+  if (part === undefined) return "";
+  if (part === "sms") return sms?.text ?? "";
+  if (part !== "eml") return email?.[part] ?? "";
+  return email === undefined || eml === undefined ? "" : await writeEml(email, eml);
 }
 
 /** All that was rendered; of an email, only the part that was asked for. */
 function jsonOf(
   { email, sms }: { readonly email?: RenderedEmail; readonly sms?: RenderedSms },
   part: Part | undefined,
+  text: string,
 ) {
   if (part === undefined || part === "sms" || email === undefined) return { email, sms };
-  return { email: { [part]: email[part] } };
+  return { email: { [part]: text } };
 }
 
 function renderOptions(args: readonly string[]): RenderCommandOptions {
@@ -189,8 +199,10 @@ function renderOptions(args: readonly string[]): RenderCommandOptions {
     out: { type: "string" },
     json: { type: "boolean", default: false },
     ...SMS_OPTIONS,
+    ...EML_OPTIONS,
   });
-  const { message, data, sample, part, out, json } = values;
+  const { message, data, sample, out, json } = values;
+  const part = oneOf({ command: "render", name: "part", choices: PARTS }, values.part);
   const [argument, ...more] = positionals;
   if (more.length > 0) throw new UsageError("one template at a time", "render");
   if (argument === undefined && message === undefined) throw new UsageError("which template or artifact?", "render");
@@ -204,7 +216,8 @@ function renderOptions(args: readonly string[]): RenderCommandOptions {
     templates: values.templates,
     data,
     sample,
-    part: oneOf({ command: "render", name: "part", choices: PARTS }, part),
+    part,
+    eml: readEmlOptions(values, part === "eml"),
     out,
     json,
     sms: readSmsOptions("render", values),

@@ -47,10 +47,16 @@ Data:
   --data FILE        a JSON object; "-" reads standard input
 
 Output:
-  --part PART        print one part alone: subject, preheader, html, text or sms; a final line end is added
+  --part PART        print one part alone: subject, preheader, html, text, sms or eml; a final line end is added
   --out DIR          write subject.txt, body.html and body.txt, and sms.txt, exactly as they would be sent
   --json             print the whole result as {"email": …, "sms": …}, or {"ok": false, "diagnostics": […]};
                      with --part, that part of it
+
+With --part eml, the email as a file for mail programs:
+  --to ADDRESS       who gets it; needed
+  --from ADDRESS     the sender (default: that of the message)
+  --date DATE        such as 2026-11-28T09:30:00Z (default: now)
+  --message-id ID    such as 1@example.com (default: a new one)
 
 SMS:
 ${SMS_DETAILS}

@@ -67,6 +67,7 @@ export const CATALOG = {
   "deprecated-field": "A field of a message record that is no longer used.",
   "unknown-sample": "The template has no sample of this name.",
   "unknown-part": "The message has no such part, or the template no such channel.",
+  undeliverable: "An email that cannot be written as a file, or handed over, as it is.",
   "unwritable-file": "A file cannot be written.",
   "unreadable-file": "A file cannot be read.",
 } as const;

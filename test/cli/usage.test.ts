@@ -15,8 +15,11 @@ test.each([
   [["render", "a", "--jsn"], "`--jsn` is not an option; did you mean `--json`?"],
   [["render", "a", "-x"], "`-x` is not an option"],
   [["render", "a", "--constructor"], "`--constructor` is not an option"],
-  [["render", "a", "--part", "htm"], "`--part` is one of subject, preheader, html, text, sms; did you mean `html`?"],
-  [["render", "a", "--part="], "`--part` is one of subject, preheader, html, text, sms"],
+  [
+    ["render", "a", "--part", "htm"],
+    "`--part` is one of subject, preheader, html, text, sms, eml; did you mean `html`?",
+  ],
+  [["render", "a", "--part="], "`--part` is one of subject, preheader, html, text, sms, eml"],
   [["render", "a", "--part"], "`--part` needs a value"],
   [["render", "a", "--data", "--json"], "`--data` needs a value"],
   [["render", "a", "--json=yes"], "`--json` takes no value"],

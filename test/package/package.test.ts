@@ -39,6 +39,22 @@ function run(command: string, args: readonly string[], cwd = consumer): string {
   return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 }
 
+/** Which rooms and packages an entry brings along, in a bundle for any platform. */
+function bundledParts(entry: string): string[] {
+  const { metafile } = buildSync({
+    entryPoints: [join(ROOT, entry)],
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    metafile: true,
+    write: false,
+    absWorkingDir: ROOT,
+  });
+  const parts = Object.keys(metafile.inputs).map((path) => path.split("/").slice(0, 2).join("/"));
+  return [...new Set(parts)].toSorted();
+}
+
 describe("the package", () => {
   test("holds the build and what people read, nothing else", () => {
     const unexpected = packed.filter(
@@ -92,18 +108,26 @@ describe("the package", () => {
        console.log(JSON.stringify([parseMessage({ typ: "sms" }).problems[0].help, message.conversation_id]));`,
     );
     expect(JSON.parse(run("node", ["message.js"]))).toEqual(["did you mean `type`?", 2]);
-    const { metafile } = buildSync({
-      entryPoints: [join(ROOT, "dist/message/index.js")],
-      bundle: true,
-      format: "esm",
-      platform: "neutral",
-      mainFields: ["module", "main"],
-      metafile: true,
-      write: false,
-      absWorkingDir: ROOT,
-    });
-    const parts = Object.keys(metafile.inputs).map((path) => path.split("/").slice(0, 2).join("/"));
-    expect([...new Set(parts)].toSorted()).toEqual(["dist/diagnostics", "dist/message", "node_modules/valibot"]);
+    expect(bundledParts("dist/message/index.js")).toEqual(["dist/diagnostics", "dist/message", "node_modules/valibot"]);
+  });
+
+  test("hands messages over with nothing but itself, and writes them as files with nodemailer", () => {
+    writeFileSync(
+      join(consumer, "handover.js"),
+      `import { createRenderer } from "platen";
+       import { toEml } from "platen/eml";
+       import { HandoverError, toResend } from "platen/handover";
+       const content = "<html><body>Hi {{name}}</body></html>";
+       const request = { type: "email", subject: "Hi", content, from_email: "shop@shop.example" };
+       const email = (await createRenderer({ trust: "trusted" }).compile(request)).render({ name: "Ana" });
+       const { from, to } = toResend(email, { to: "ana@x.example" });
+       const eml = new TextDecoder().decode(await toEml(email, { to, date: 0, messageId: "1@shop.example" }));
+       const error = await toEml(email, { to: "", date: 0, messageId: "1@shop.example" }).catch((reason) => reason);
+       console.log(JSON.stringify([from, to, /^Subject: .*/m.exec(eml)[0], error instanceof HandoverError]));`,
+    );
+    const printed = JSON.parse(run("node", ["handover.js"]));
+    expect(printed).toEqual(["shop@shop.example", ["ana@x.example"], "Subject: Hi", true]);
+    expect(bundledParts("dist/handover/index.js")).toEqual(["dist/artifact", "dist/handover", "dist/runtime"]);
   });
 
   test("has types for all entries", () => {
@@ -112,6 +136,8 @@ describe("the package", () => {
       `import { createRenderer, type Diagnostic } from "platen";
        import { load, type RenderedEmail } from "platen/runtime";
        import { createSms } from "platen/sms";
+       import { type EmlOptions, toEml, toMboxEntry } from "platen/eml";
+       import { type Envelope, toPostmark, toTwilio } from "platen/handover";
        import { createMessage, type Message, type MessageFields, parseMessage, requestOf } from "platen/message";
        const parsed = parseMessage("type=sms");
        const fields: MessageFields = parsed.ok ? parsed.fields : {};
@@ -124,6 +150,12 @@ describe("the package", () => {
        const rendered: RenderedEmail = email.render({ a: 1 });
        const sms = await createRenderer().compile({ type: "sms", content: "x" });
        const segments: number = sms.render({}).segments;
+       const envelope: Envelope = { to: [{ email: "ana@x.example", name: "Ana" }] };
+       const options: EmlOptions = { ...envelope, date: new Date(0), messageId: "1@shop.example" };
+       const files: Uint8Array[] = [await toEml(rendered, options), await toMboxEntry(rendered, options)];
+       const payloads: string[] = [toPostmark(rendered, envelope).To, toTwilio(sms.render({}), { to: "+1", from: "+2" }).to];
+       // @ts-expect-error nothing here reads the clock
+       await toEml(rendered, { to: "ana@x.example", messageId: "1@shop.example" });
        const again: RenderedEmail = load(email.artifact).render({});
        load(sms.artifact, { sms: createSms({ alphabet: "telnyx" }) }).render({}, { sms: { maxSegments: 2 } });
        // @ts-expect-error an SMS is loaded with what counts its segments
@@ -133,7 +165,7 @@ describe("the package", () => {
        const warnings: readonly Diagnostic[] = email.warnings;
        // @ts-expect-error an SMS has no subject
        await createRenderer().compile({ type: "sms", subject: "x" });
-       export { again, rendered, segments, warnings };`,
+       export { again, files, payloads, rendered, segments, warnings };`,
     );
     const tsc = join(ROOT, "node_modules/.bin/tsc");
     const options = ["--noEmit", "--strict", "--target", "es2023", "--lib", "es2023", "--module", "nodenext"];
