@@ -107,7 +107,7 @@ function trimEnds(text: string, index: number, count: number): string {
  */
 function mayClimb(parts: readonly (string | Hole)[], index: number): boolean {
   const [before, after] = [parts[index - 1], parts[index + 1]];
-  if (typeof after === "string" && hasLetter(/^[^/\\?#]*/.exec(after)?.[0])) return false;
+  if (typeof after === "string" && hasLetter(/[^/\\?#]*/.exec(after)?.[0])) return false;
   if (typeof before !== "string") return !isValue(before);
   return !hasLetter(/[^/\\]*$/.exec(before)?.[0]) && (/[/\\]/.test(before) || !isValue(parts[index - 2]));
 }

@@ -145,6 +145,9 @@ describe("readUrl refuses a value in", () => {
       " ",
     ),
     ..."https:///{{x}} http:/a/{{x}} ://a/{{x}} https://a&b/{{x}} https://.a/{{x}}".split(" "),
+    "a?{{x}}",
+    "a#{{x}}",
+    "javascript:a?{{x}}",
     "/\x00{{x}}",
     "/\x1f/{{x}}",
     "/ /{{x}}",
@@ -233,6 +236,7 @@ const ALLOWED: readonly (readonly ["both" | "link" | "image" | "neither", ...str
     "https://a.example?a:b",
   ],
   ["both", "{{x}}", "{{x}}/a", "/a/{{x}}", "https://a.example/{{x}}", "{{#each}}{{/each}}"],
+  ["both", "{{#if}}https:{{else}}https:{{/if}}//a.example/"],
   [
     "both",
     "{{#if}}https://a/{{else}}b{{/if}}",
