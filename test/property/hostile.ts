@@ -4,10 +4,10 @@ import {
   ArtifactError,
   type CompileRequest,
   createRenderer,
-  RenderError,
   type RendererOptions,
   type Variables,
 } from "../../src/index.js";
+import { isRefusal, rethrow } from "../own-errors.js";
 
 /** Pieces of everything that a hostile author may write: put together at random, most of it is broken. */
 const FRAGMENTS: readonly string[] = [
@@ -169,13 +169,16 @@ export async function attack({ text, partial, frame, way, content_type }: Hostil
           ...(way === "subject" && { subject: text, preheader: partial }),
         };
   const result = await createRenderer(options).compileSafe(request);
-  if (!result.ok) return "refused";
+  if (!result.ok) {
+    rethrow(result.diagnostics);
+    return "refused";
+  }
   try {
     const rendered = result.message.render(VARIABLES, { missing: "empty" });
     if (rendered.channel === "email") checkHtml(rendered.html, way === "content" && content_type !== "mjml");
     return "rendered";
   } catch (error) {
-    if (error instanceof RenderError || error instanceof ArtifactError) return "not rendered";
+    if (isRefusal(error) || error instanceof ArtifactError) return "not rendered";
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CompileError, type CompileRequest, createRenderer, diagnosticToJson, RenderError } from "../../src/index.js";
+import { isRefusal, rethrow } from "../own-errors.js";
 
 /** The stage that is broken, and what it throws. */
 const broken = vi.hoisted(() => ({ stage: "", thrown: undefined as unknown }));
@@ -46,6 +47,7 @@ describe("a foreign exception while compiling is one diagnostic", () => {
         expect(diagnostics.map(({ code, cause }) => ({ code, cause }))).toEqual([
           { code: "internal-error", cause: thrown },
         ]);
+        expect(() => rethrow(diagnostics)).toThrow();
         expect(diagnostics.map((each) => Object.keys(diagnosticToJson(each)))).not.toContain("cause");
       }
       broken.stage = "";
@@ -123,6 +125,8 @@ describe("a foreign exception while rendering is a RenderError", () => {
     const message = await createRenderer().compile({ type: "sms", content });
     const [error] = [() => message.render({ x })].map(thrownBy);
     expect(error).toBeInstanceOf(RenderError);
+    // The laws of other tests take it for no refusal.
+    expect(isRefusal(error)).toBe(false);
     const { problems, cause } = error as RenderError;
     expect(problems).toEqual([{ code: "internal-error", message: "rendering failed" }]);
     expect(cause).toBeInstanceOf(Error);

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { createRenderer, helpers, RenderError, type Variables } from "../../src/index.js";
+import { createRenderer, helpers, type Variables } from "../../src/index.js";
 import { load } from "../../src/runtime/index.js";
+import { isRefusal } from "../own-errors.js";
 import { problems } from "../runtime/build.js";
 
 /** Every way in which a template reads `x`. */
@@ -41,7 +42,7 @@ function renderAll(variables: Variables): void {
       try {
         message.render({ map: { a: 1 }, ...variables }, { missing });
       } catch (error) {
-        expect(error).toBeInstanceOf(RenderError);
+        if (!isRefusal(error)) throw error;
       }
     }
   }
