@@ -44,12 +44,14 @@ async function oneRound(contestant: Contestant, isFirst: boolean): Promise<reado
 /** Measures a few runs of something slow, one after the other. */
 export async function measureSlow(times: number, run: () => Promise<void>): Promise<Spread> {
   const samples: number[] = [];
-  for (let count = 0; count < times; count++) {
-    const start = performance.now();
-    await run();
-    samples.push(performance.now() - start);
-  }
+  for (let count = 0; count < times; count++) samples.push(await timeOf(run));
   return spreadOf(samples);
+}
+
+export async function timeOf(act: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await act();
+  return performance.now() - start;
 }
 
 export function spreadOf(samples: readonly number[]): Spread {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Variables } from "../../src/runtime/index.js";
 import { FILES } from "../../test/oracle/cases.js";
 import { renderReference } from "../../test/oracle/reference.js";
-import { type Spread, spreadOf } from "../measure.js";
+import { type Spread, spreadOf, timeOf } from "../measure.js";
 import { platen } from "../package-under-test.js";
 
 /** A message with a content of its own in a shipped template. */
@@ -32,10 +32,4 @@ export async function measureNewContent(): Promise<Readonly<Record<"compile" | "
 function contentOf(run: number): string {
   const words = createHash("sha256").update(String(run)).digest("hex").match(/.{8}/g) ?? [];
   return (FILES[`${TEMPLATE}/content.html`] ?? "").replaceAll("</p>", ` ${words.join(" ")}</p>`);
-}
-
-async function timeOf(act: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await act();
-  return performance.now() - start;
 }

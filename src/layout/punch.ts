@@ -130,8 +130,8 @@ export function createTokens(nodes: readonly ExpandedNode[], embeds: PunchOption
   };
 }
 
-/** 25^5 holes fit; the limits on sources stay far below. */
-const INDEX_LENGTH = 5;
+/** What a hole has after its prefix. 25^5 holes fit; the limits on sources stay far below. */
+export const INDEX_LENGTH = 5;
 const PREFIX_LENGTH = 18;
 const LETTERS = "abcdefghijklmnopqrstuvwxy";
 
