@@ -41,10 +41,11 @@ describe("diagnostics", () => {
     await expect(findings).toMatchFileSnapshot(join(folder, "expected.txt"));
   });
 
-  /** Codes of the command line, of artifacts and of the caller's helpers have their cases in tests of their own. */
+  /** Codes of the command line, of artifacts, of the caller's helpers and of mistakes of ours have their cases in tests of their own. */
   const elsewhere = [
     "ambiguous-name",
     "compile-stopped",
+    "internal-error",
     "helper-failed",
     "polluted-prototype",
     "invalid-artifact",

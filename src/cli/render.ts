@@ -28,6 +28,7 @@ import { artifactOrigin, findingOfRender, type Origin } from "./origin.js";
 import { formatJson, reportFaults, reportWarnings } from "./report.js";
 import { readSmsOptions, SMS_OPTIONS } from "./sms-options.js";
 import { endLine, formatSummary } from "./summary.js";
+import { trustTexts } from "./trust-html.js";
 import { readVariables, type Variables } from "./variables.js";
 
 const PARTS = ["subject", "preheader", "html", "text", "sms", "eml"] as const;
@@ -40,6 +41,8 @@ interface RenderCommandOptions {
   readonly templates: string;
   readonly data: string | undefined;
   readonly sample: string | undefined;
+  /** Paths of the data that hold HTML. */
+  readonly trustHtml: string | undefined;
   readonly part: Part | undefined;
   readonly eml: EmlTarget | undefined;
   readonly out: string | undefined;
@@ -65,7 +68,7 @@ export async function renderCommand(args: readonly string[], io: Io, services: S
 
 async function render(options: RenderCommandOptions, io: Io, services: Services): Promise<void> {
   const target = await chooseTarget(options, io, services);
-  const variables = await readVariables(io, options, target.job);
+  const variables = trustTexts(await readVariables(io, options, target.job), options.trustHtml);
   const { rendered, warnings } = await fill(target, variables, options.sms);
   const part = await partOf(rendered, options);
   reportWarnings(io, target.warnings);
@@ -123,7 +126,7 @@ async function fill(
   const warnings: string[] = [];
   for (const message of target.messages) {
     const result = renderSafe(message, variables.values, sms);
-    for (const problem of result.problems) errors.push(await findingOfRender(problem, target.origin));
+    for (const problem of result.problems) errors.push(await findingOfRender(helped(problem), target.origin));
     if (result.rendered?.channel === "email") rendered.email = result.rendered;
     if (result.rendered?.channel === "sms") rendered.sms = result.rendered;
     warnings.push(...(result.rendered?.warnings ?? []));
@@ -131,6 +134,13 @@ async function fill(
   if (errors.length === 0) return { rendered, warnings };
   const missing = errors.some((finding) => finding.json.code === "missing-variable");
   throw new Fault([...target.warnings, ...errors], missing ? variables.note : undefined);
+}
+
+/** Nobody can call a function at the terminal. */
+function helped(problem: Problem): Problem {
+  if (problem.code !== "untrusted-html" || problem.path === undefined) return problem;
+  const path = problem.path.replace(/\.\d+(?=\.|$)/g, "[]");
+  return { ...problem, help: `write \`{{ }}\`, or vouch for the text with \`--trust-html ${path}\`` };
 }
 
 function renderSafe(
@@ -195,6 +205,7 @@ function renderOptions(args: readonly string[]): RenderCommandOptions {
     templates: { type: "string", default: "templates" },
     data: { type: "string" },
     sample: { type: "string" },
+    "trust-html": { type: "string" },
     part: { type: "string" },
     out: { type: "string" },
     json: { type: "boolean", default: false },
@@ -216,6 +227,7 @@ function renderOptions(args: readonly string[]): RenderCommandOptions {
     templates: values.templates,
     data,
     sample,
+    trustHtml: values["trust-html"],
     part,
     eml: readEmlOptions(values, part === "eml"),
     out,

@@ -51,6 +51,8 @@ An argument that ends in .json or names an existing file is an artifact; it rend
 Data:
   --sample NAME      sample data of the template (default: "default", when there is such a file)
   --data FILE        a JSON object; "-" reads standard input
+  --trust-html PATHS texts of the data that are HTML for {{{ }}} and that you vouch for: body,items[].note;
+                     in the text part they stand without their tags
 
 Output:
   --part PART        print one part alone: subject, preheader, html, text, sms or eml; a final line end is added

@@ -7,7 +7,8 @@ export class CompileError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map((diagnostic) => formatDiagnostic(diagnostic)).join("\n\n"));
+    const failure = diagnostics.find(({ cause }) => cause !== undefined);
+    super(diagnostics.map((diagnostic) => formatDiagnostic(diagnostic)).join("\n\n"), failure);
     this.diagnostics = diagnostics;
   }
 }

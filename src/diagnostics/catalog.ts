@@ -47,6 +47,7 @@ export const CATALOG = {
   "invalid-css": "The style sheet is broken.",
   "skipped-css": "A rule that stays in the style sheet because its match depends on neighbours or values.",
   "missing-opt-out": "An SMS with a link, or for marketing, that does not say how to opt out.",
+  "internal-error": "Platen, or a library that it uses, failed where it should have reported what is wrong.",
 
   "missing-variable": "A required variable has no value.",
   "invalid-value": "A value that the contract does not allow, in sample data or where the layout depends on it.",

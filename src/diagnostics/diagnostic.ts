@@ -11,6 +11,8 @@ export interface Diagnostic {
   readonly help?: string;
   /** Absent when the finding is about no particular place, such as a missing file. */
   readonly span?: Span;
+  /** What was thrown, of an `internal-error`. It is never printed, as it may quote the templates. */
+  readonly cause?: unknown;
 }
 
 /** A diagnostic as `--json` prints it. Line and column count from 1, the end is exclusive. */

@@ -55,7 +55,7 @@ interface Reading {
   property: string | undefined;
   /** What was written of a declaration's name or a selector. */
   words: string[];
-  /** Names of the open functions, empty for mere brackets. */
+  /** What stands before the open brackets, in small letters: names of functions, or anything else. */
   functions: string[];
   /** What was written of the string or URL so far. */
   value: string;
@@ -91,9 +91,9 @@ function readText(css: string, reading: Reading): void {
 function readInside(token: string, reading: Reading): void {
   const closing = { string: reading.quote, url: ")", comment: "*/", plain: "" }[reading.in];
   if (token === closing) reading.in = "plain";
-  else if (reading.in !== "comment") reading.value += token.trim() === "" && reading.in === "url" ? "" : token;
+  else reading.value += token.trim() === "" && reading.in === "url" ? "" : token;
   // A string ends at the end of a line, for some readers only.
-  if (reading.in === "string" && /^[\n\r\f]$|^\\$/.test(token)) reading.broken = true;
+  if (reading.in === "string" && /^[\n\r\f]|^\\$/.test(token)) reading.broken = true;
 }
 
 function readPlain(token: string, next: string, reading: Reading): void {
@@ -116,7 +116,6 @@ function readPlain(token: string, next: string, reading: Reading): void {
       if (token === "\\") reading.broken = true;
       break;
     case ":":
-      if (reading.property !== undefined || reading.depth === 0) break;
       reading.property = reading.words.join("").trim().toLowerCase();
       break;
   }
@@ -133,7 +132,7 @@ function enter(place: "string" | "url", reading: Reading): void {
 const MAX_DEPTH = 50;
 
 function openFunction(next: string, reading: Reading): void {
-  const name = /^[-\w\x80-\uFFFF]/.test(reading.last) ? reading.last.toLowerCase() : "";
+  const name = reading.last.toLowerCase();
   if (name === "url" && !/^\s*["']/.test(next)) return enter("url", reading);
   if (reading.functions.push(name) > MAX_DEPTH) reading.broken = true;
   if (reading.property === undefined) reading.words.push("(");
@@ -166,7 +165,7 @@ function readHole(index: number, parts: readonly (string | Hole)[], reading: Rea
   // In an attribute, a value could finish a character reference.
   const before = parts[index - 1];
   const unfinished = reading.start === "declarations" && typeof before === "string" && /&#?\w*$/.test(before);
-  reading.places.set(index, unfinished ? BROKEN : treatment(isBlock, next, reading));
+  reading.places.set(index, unfinished ? BROKEN : treatment(next, reading));
   reading.pending.push(index);
   if (isBlock) return;
   // For what follows, a value is a word.
@@ -181,7 +180,7 @@ function nextText(after: string | Hole | undefined): string {
   return after?.type === "value" ? "value" : " ";
 }
 
-function treatment(isBlock: boolean, next: string, reading: Reading): Escape | CssProblem {
+function treatment(next: string, reading: Reading): Escape | CssProblem {
   const { property, functions } = reading;
   if (reading.in === "comment") return unsafe("a value in a CSS comment", "remove it");
   if (reading.depth < 1 || property === undefined || !/^[a-z-]+$/.test(property)) return NOT_A_VALUE;
@@ -194,13 +193,14 @@ function treatment(isBlock: boolean, next: string, reading: Reading): Escape | C
     return unsafe("a value of a property that runs code", "remove it");
   }
   const isUrl = reading.in === "url" || (reading.in === "string" && functions.at(-1) === "url");
-  if (isUrl) return isWholeUrl(isBlock, next, reading) ? "css-url" : PART_OF_URL;
+  if (isUrl) return isWholeUrl(next, reading) ? "css-url" : PART_OF_URL;
   if (reading.in === "string") return isPlainString(property, functions) ? "css-string" : STRING_IN_FUNCTION;
   return treatWord(next, reading);
 }
 
-function isWholeUrl(isBlock: boolean, next: string, { in: place, quote, value }: Reading): boolean {
-  if (isBlock || value !== "") return false;
+/** A block is never one, as a space follows it. */
+function isWholeUrl(next: string, { in: place, quote, value }: Reading): boolean {
+  if (value !== "") return false;
   return place === "url" ? /^\s*\)|^[/?#]/.test(next) : next.startsWith(quote) || /^[/?#]/.test(next);
 }
 
@@ -214,7 +214,7 @@ function isPlainString(property: string, functions: readonly string[]): boolean 
 
 function treatWord(next: string, { last }: Reading): Escape | CssProblem {
   const unit = /^(?:px|%|em|rem|pt|vw|vh)(?![\w-])/.test(next);
-  if (/[\w#.\\\x80-\uFFFF-]$/.test(last) || (!unit && /^[\w\\(\x80-\uFFFF-]/.test(next))) {
+  if (/[\w#.\\\x80-\uFFFF-]/.test(last) || (!unit && /^[\w\\(\x80-\uFFFF-]/.test(next))) {
     return unsafe("a value that is a part of a CSS word", "give the whole word as one value");
   }
   return unit ? "css-number" : "css";

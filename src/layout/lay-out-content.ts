@@ -87,7 +87,7 @@ export function layOutContent(
   const { demands } = prepared;
   const early = [
     ...prepared.diagnostics,
-    ...judgeUntrusted(punched, { reach: "part", tokens: prepared.tokens }),
+    ...judgeUntrusted(punched, { reach: "part", tokens: prepared.tokens, around: slot.source }),
     ...checkFormatting(punched, maxDepth, prepared.tokens),
     ...checkRules(punched, { selectors: selectorsOf(slot.rules), styles: [], max: maxMatches }),
   ];

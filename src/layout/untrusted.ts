@@ -9,8 +9,9 @@ import {
   tokenizeHtml,
   VOID_ELEMENTS,
 } from "./html.js";
-import { names } from "./known-elements.js";
 import { loadMjml } from "./mjml.js";
+import { type Element, endedBy, endsInside, isBetweenCells, isEndedBy, OPTIONAL_END } from "./nesting.js";
+import type { OpenElements } from "./open-elements.js";
 import { originOf, type Piece, type Punched } from "./punch.js";
 import { isAllowedComponent, isAllowedElement, type Reach } from "./untrusted-allowed.js";
 import { judgeAttribute, judgeUrlOf, shown, withoutBlocks } from "./untrusted-attributes.js";
@@ -20,7 +21,8 @@ import { type CssOffence, judgeSheet } from "./untrusted-css.js";
  * Judges what authors wrote who are not trusted, as the document is read with everything put into it: a tag of which one
  * letter is theirs is theirs. They may only use what is listed, and must leave what is around their text as it is.
  *
- * @param known The reach of what is not trusted, unless what is trusted beside it tells; and the tokens of the text.
+ * @param known The reach of what is not trusted, unless what is trusted beside it tells; the tokens of the text, and what is
+ *   open around it.
  */
 export function judgeUntrusted(punched: Punched, known: Known = {}): readonly Diagnostic[] {
   const pieces = punched.pieces.filter(isUntrusted);
@@ -34,6 +36,7 @@ export function judgeUntrusted(punched: Punched, known: Known = {}): readonly Di
     open: [],
     at: 0,
   };
+  openAround(known.around, judging);
   for (const token of known.tokens ?? tokenizeHtml(punched.text)) {
     judgeToken(token, judging);
     // The limit of depth is reported elsewhere, and more findings help nobody.
@@ -46,6 +49,14 @@ export function judgeUntrusted(punched: Punched, known: Known = {}): readonly Di
 interface Known {
   readonly reach?: Reach;
   readonly tokens?: readonly HtmlToken[];
+  readonly around?: OpenElements;
+}
+
+function openAround(element: OpenElements, judging: Judging): void {
+  if (element === undefined) return;
+  openAround(element.outer, judging);
+  const { name, tag } = element;
+  judging.open.push({ name, tag, trust: "trusted", isComponent: isReadByMjml(name, judging) });
 }
 
 /** What was not judged is not allowed. */
@@ -79,14 +90,6 @@ interface Judging {
   at: number;
 }
 
-interface Element {
-  readonly name: string;
-  readonly tag: HtmlOpenTag;
-  readonly trust: "trusted" | "untrusted";
-  /** Whether MJML reads it, not a client of mail. */
-  readonly isComponent: boolean;
-}
-
 function judgeToken(token: HtmlToken, judging: Judging): void {
   const isTheirs = touches(token, judging);
   switch (token.type) {
@@ -114,7 +117,10 @@ function touches({ start, end }: { readonly start: number; readonly end: number 
 function readOpenTag(tag: HtmlOpenTag, isTheirs: boolean, judging: Judging): void {
   const isComponent = isReadByMjml(tag.name, judging);
   endImplied(tag.name, judging);
-  if (isTheirs) judgeTag(tag, isComponent, judging);
+  if (isTheirs) {
+    judgeTag(tag, isComponent, judging);
+    judgePlace(tag, isComponent, judging);
+  }
   if (VOID_ELEMENTS.has(tag.name) || (tag.selfClosing && (isComponent || tag.name.includes(":")))) return;
   judging.open.push({ name: tag.name, tag, trust: isTheirs ? "untrusted" : "trusted", isComponent });
 }
@@ -122,26 +128,10 @@ function readOpenTag(tag: HtmlOpenTag, isTheirs: boolean, judging: Judging): voi
 /** Takes off the element that a reader ends where another one begins: `<p>a<p>b`. */
 function endImplied(name: string, { open }: Judging): void {
   for (let last = open.at(-1); last?.trust === "untrusted"; last = open.at(-1)) {
-    if (!IMPLIED_ENDS.get(last.name)?.has(name)) return;
+    if (!isEndedBy(last.name, name)) return;
     open.pop();
   }
 }
-
-const IMPLIED_ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  [
-    "p",
-    names(
-      "address article aside blockquote center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav " +
-        "ol p pre section table ul",
-    ),
-  ],
-  ["li", names("li")],
-  ["dt", names("dt dd")],
-  ["dd", names("dt dd")],
-  ["td", names("td th tr")],
-  ["th", names("td th tr")],
-  ["tr", names("tr tbody tfoot")],
-]);
 
 function isReadByMjml(name: string, { open }: Judging): boolean {
   if (name !== "mjml" && !name.startsWith("mj-")) return false;
@@ -163,6 +153,17 @@ function judgeTag(tag: HtmlOpenTag, isComponent: boolean, judging: Judging): voi
   }
 }
 
+/** Refuses elements that would end what somebody else opened, or that readers put elsewhere. */
+function judgePlace(tag: HtmlOpenTag, isComponent: boolean, judging: Judging): void {
+  if (isComponent) return;
+  const { name } = tag;
+  const around = judging.open.at(-1);
+  const ended = endedBy(name, judging.open);
+  if (ended !== undefined) refuse(`\`<${name}>\`, which ends the \`<${ended.name}>\` around it`, tag, judging);
+  else if (isBetweenCells(around) && !TABLE_PARTS.has(name))
+    refuse(`\`<${name}>\` between the cells of somebody else's table`, tag, judging);
+}
+
 /** They end the cell of a table that somebody else wrote. */
 const TABLE_PARTS: ReadonlySet<string> = new Set("caption col colgroup tbody td tfoot th thead tr".split(" "));
 
@@ -181,11 +182,6 @@ function endsItem({ open }: Judging): boolean {
 
 const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "dl", "table", "td", "th"]);
 
-/** Elements that a reader ends by itself, with what is around them. */
-const OPTIONAL_END: ReadonlySet<string> = new Set(
-  "p li dt dd td th tr tbody thead tfoot colgroup caption rp rt html head body".split(" "),
-);
-
 function readCloseTag(tag: HtmlToken & { readonly name: string }, isTheirs: boolean, judging: Judging): void {
   const { open } = judging;
   const index = open.findLastIndex(({ name }) => name === tag.name);
@@ -197,7 +193,7 @@ function readCloseTag(tag: HtmlToken & { readonly name: string }, isTheirs: bool
   const [element, ...inner] = open.splice(index);
   if (element === undefined) return;
   const isTheirOwn = isTheirs && element.trust === "untrusted";
-  for (const left of inner) if (!isTheirOwn || !OPTIONAL_END.has(left.name)) reportUnclosed(left, judging);
+  for (const left of inner) if (!isTheirOwn || !endsInside(tag.name, left.name)) reportUnclosed(left, judging);
   if (isTheirs && element.trust === "trusted") refuse(`\`</${tag.name}>\` of somebody else's element`, tag, judging);
   if (!isTheirs) reportUnclosed(element, judging);
 }
@@ -223,6 +219,8 @@ function judgeText(token: HtmlText, judging: Judging): void {
   const closed = open.find(({ name, trust }) => trust === "trusted" && CLOSED.has(name));
   if (closed !== undefined) return refuse(`text in \`<${closed.name}>\``, token, judging);
   const text = punched.text.slice(token.start, token.end);
+  if (isBetweenCells(around) && text.trim() !== "")
+    refuse("text between the cells of somebody else's table", token, judging);
   if (around?.name === "style" || around?.name === "mj-style") {
     if (around.trust === "trusted") return refuse(`text in \`<${around.name}>\``, token, judging);
     return report(judgeSheet(withoutBlocks(text, punched), judgeUrlOf(text, punched)), token, judging);

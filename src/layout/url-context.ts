@@ -13,8 +13,30 @@ export type UrlEscapes =
  * @param written Literal text without character references, and holes.
  */
 export function readUrl(written: readonly (string | Hole)[], kind: "link" | "image"): UrlEscapes {
+  return walk(written, kind);
+}
+
+/**
+ * Whether a URL of an author who is not trusted is one of the allowed kinds, whatever its blocks come to: scheme and host
+ * written out, a value that is checked when rendering, or a plain relative one.
+ *
+ * @param written As for {@link readUrl}.
+ */
+export function isAllowedUrl(written: readonly (string | Hole)[], kind: "link" | "image"): boolean {
+  const url = walk(written, kind);
+  return "escapes" in url && url.ends.every((state) => isSettled(state, kind));
+}
+
+/** Where the URL ends, and where branches end that come to different places. */
+type Walk = Exclude<UrlEscapes, { problem: unknown }> & { readonly ends: readonly UrlState[] };
+
+function walk(
+  written: readonly (string | Hole)[],
+  kind: "link" | "image",
+): Walk | Extract<UrlEscapes, { problem: unknown }> {
   const parts = written.map((part, index) => (typeof part === "string" ? trimEnds(part, index, written.length) : part));
   const escapes = new Map<number, Escape>();
+  const ends: UrlState[] = [];
   const blocks: { readonly before: UrlState; body: UrlState | undefined }[] = [];
   let state: UrlState = URL_START;
   for (const [index, part] of parts.entries()) {
@@ -22,7 +44,7 @@ export function readUrl(written: readonly (string | Hole)[], kind: "link" | "ima
     if ("problem" in next) return { problem: next, hole: typeof part === "string" ? nearestHole(parts, index) : part };
     state = next;
   }
-  return { escapes };
+  return { escapes, ends: [...ends, state] };
 
   function afterText(text: string, index: number): UrlState | UrlProblem {
     const next = afterUrlText(state, text);
@@ -38,15 +60,21 @@ export function readUrl(written: readonly (string | Hole)[], kind: "link" | "ima
         return afterValue(index);
       case "open":
         blocks.push({ before: state, body: undefined });
-        return hole.node.kind === "each" ? loopState(state) : state;
+        return LOOPS.has(hole.node.kind) ? loopState(state) : state;
       case "else":
         if (block === undefined) return state;
         block.body = state;
         return block.before;
       case "close":
         blocks.pop();
-        return block === undefined ? state : joinUrlStates(state, block.body ?? block.before);
+        return block === undefined ? state : afterBranches(block.body ?? block.before);
     }
+  }
+
+  function afterBranches(other: UrlState): UrlState {
+    const joined = joinUrlStates(state, other);
+    if (joined.at === "mixed") ends.push(state, other);
+    return joined;
   }
 
   function afterValue(index: number): UrlState | UrlProblem {
@@ -57,49 +85,15 @@ export function readUrl(written: readonly (string | Hole)[], kind: "link" | "ima
   }
 }
 
-/**
- * Whether a URL of an author who is not trusted is one of the allowed kinds, whatever its blocks come to: scheme and host
- * written out, a value that is checked when rendering, or a plain relative one.
- *
- * @param written As for {@link readUrl}.
- */
-export function isAllowedUrl(written: readonly (string | Hole)[], kind: "link" | "image"): boolean {
-  const parts = written.map((part, index) => (typeof part === "string" ? trimEnds(part, index, written.length) : part));
-  const blocks: { readonly before: UrlState; body: UrlState | undefined }[] = [];
-  let state: UrlState = URL_START;
-  for (const [index, part] of parts.entries()) {
-    if (typeof part === "string") {
-      const next = afterUrlText(state, part);
-      if ("problem" in next) return false;
-      state = next;
-    } else if (part.type === "value") {
-      if (typeof urlEscape(state, kind, mayClimb(parts, index)) !== "string") return false;
-      if (state.at === "start") state = { at: "whole" };
-    } else if (part.type === "open") {
-      blocks.push({ before: state, body: undefined });
-      if (part.node.kind === "each" || part.node.kind === "section") state = loopState(state);
-    } else if (part.type === "else") {
-      const block = blocks.at(-1);
-      if (block === undefined) return false;
-      block.body = state;
-      state = block.before;
-    } else {
-      const block = blocks.pop();
-      if (block === undefined) return false;
-      const other = block.body ?? block.before;
-      const joined = joinUrlStates(state, other);
-      if (joined.at === "mixed" && !(isSettled(state, kind) && isSettled(other, kind))) return false;
-      state = joined;
-    }
-  }
-  return isSettled(state, kind);
-}
+/** Blocks whose body may run more than once: a section does for a list. */
+const LOOPS: ReadonlySet<string> = new Set(["each", "section"]);
 
 /** Whether a URL may end here. */
 function isSettled(state: UrlState, kind: "link" | "image"): boolean {
   if (state.at === "mail" || state.at === "phone") return kind === "link";
   if (state.at !== "open") return true;
-  return /^[\w.~-]*(?:[/?#]|$)/.test(state.text) || (kind === "image" && /^cid:[\w.@%+-]+$/i.test(state.text));
+  if (WEB_ADDRESS.test(`${state.text}/`) || /^[\w.~-]*(?:[/?#]|$)/.test(state.text)) return true;
+  return kind === "image" && /^cid:[\w.@%+-]+$/i.test(state.text);
 }
 
 function trimEnds(text: string, index: number, count: number): string {
@@ -113,7 +107,7 @@ function trimEnds(text: string, index: number, count: number): string {
  */
 function mayClimb(parts: readonly (string | Hole)[], index: number): boolean {
   const [before, after] = [parts[index - 1], parts[index + 1]];
-  if (typeof after === "string" && hasLetter(/^[^/\\?#]*/.exec(after)?.[0])) return false;
+  if (typeof after === "string" && hasLetter(/[^/\\?#]*/.exec(after)?.[0])) return false;
   if (typeof before !== "string") return !isValue(before);
   return !hasLetter(/[^/\\]*$/.exec(before)?.[0]) && (/[/\\]/.test(before) || !isValue(parts[index - 2]));
 }
@@ -132,9 +126,10 @@ function loopState(state: UrlState): UrlState {
   return state.at === "query" || state.at === "fragment" || state.at === "path" ? state : { at: "mixed" };
 }
 
+/** Text has a hole at one side at least. */
 function nearestHole(parts: readonly (string | Hole)[], index: number): Hole | undefined {
-  const near = [...parts.slice(0, index).toReversed(), ...parts.slice(index + 1)];
-  return near.find((part) => typeof part !== "string");
+  const near = parts[index - 1] ?? parts[index + 1];
+  return typeof near === "string" ? undefined : near;
 }
 
 /**
@@ -194,17 +189,15 @@ function afterUrlText(state: UrlState, text: string): UrlState | UrlProblem {
   }
 }
 
-/** Scheme and host, written out with plain characters: anything else is read in different ways by different readers. */
+/** Scheme and host up to what follows them, written out with plain characters: anything else is read in different ways by different readers. */
 const WEB_ADDRESS =
-  /^[hH][tT]{2}[pP][sS]?:\/\/(?:[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}._-]*|\[[\da-fA-F:.]+\])(?::\d+)?([/?#].*)$/su;
+  /^[hH][tT]{2}[pP][sS]?:\/\/(?:[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}._-]*|\[[\da-fA-F:.]+\])(?::\d+)?[/?#]/u;
 
 function settle(text: string): UrlState {
-  const web = WEB_ADDRESS.exec(text);
-  if (web?.[1] !== undefined) return inPath(web[1]);
-  const scheme = /^(mailto|tel|sms):(.*)$/is.exec(text);
-  if (scheme?.[1] !== undefined) {
-    if (scheme[2]?.includes("?")) return { at: "query" };
-    return { at: scheme[1].toLowerCase() === "mailto" ? "mail" : "phone" };
+  if (WEB_ADDRESS.test(text)) return inPath(text);
+  if (/^(?:mailto|tel|sms):/i.test(text)) {
+    if (text.includes("?")) return { at: "query" };
+    return { at: /^m/i.test(text) ? "mail" : "phone" };
   }
   // Readers drop tabs and line ends, after which two slashes would stand together.
   if (/^[?#]/.test(text) || /^\/[^/\\\0-\x20]/.test(text)) return inPath(text);

@@ -1,19 +1,17 @@
 import type { Artifact } from "../artifact/artifact.js";
 import { createCompileCache } from "../compile/cache.js";
-import { type Compiled, compileEmail, failed } from "../compile/email.js";
+import { type Compiled, compileEmail } from "../compile/email.js";
 import { type HelperDefinitions, type HelperSignature, helperSignatures } from "../compile/helper-signatures.js";
 import type { Limits } from "../compile/limits.js";
 import { readTheme } from "../compile/read-theme.js";
 import type { CompileRequest } from "../compile/request.js";
 import { compileSms } from "../compile/sms.js";
 import { createSources, type TrustPolicy } from "../compile/sources.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { helpers as builtIn } from "../runtime/helpers/index.js";
 import { SIGNATURES } from "../runtime/helpers/signatures.js";
 import type { TemplateStore } from "../source/template-store.js";
 import { folderStore } from "../templates/folder-store.js";
 import { memoryStore } from "../templates/memory-store.js";
-import { UnreadableFileError } from "../templates/unreadable-file-error.js";
 import type { RendererOptions } from "./types.js";
 
 /** What compiling depends on besides the message. */
@@ -37,25 +35,15 @@ export function createCompiler(options: CompilerOptions): Compile {
   return async (request) => {
     const policy = request.type === "sms" ? NO_HTML : trust;
     const sources = createSources(store, { limits, helpers, cache, trust: policy });
-    try {
-      const theme = await readTheme(sources, store, options.theme);
-      return await (request.type === "email"
-        ? compileEmail(request, sources, theme)
-        : compileSms(request, sources, theme));
-    } catch (error) {
-      if (error instanceof UnreadableFileError) return failed([unreadable(error)]);
-      if (error instanceof RangeError && error.message.includes("call stack")) return failed([OUT_OF_STACK]);
-      throw error;
-    }
+    const theme = await readTheme(sources, store, options.theme);
+    return await (request.type === "email"
+      ? compileEmail(request, sources, theme)
+      : compileSms(request, sources, theme));
   };
 }
 
 /** The HTML from which the text of an SMS is derived is shown to nobody. */
 const NO_HTML: TrustPolicy = { templates: "trusted", contents: "trusted" };
-
-function unreadable({ path, reason }: UnreadableFileError): Diagnostic {
-  return { code: "unreadable-file", severity: "error", message: `the file \`${path}\` ${reason}` };
-}
 
 function builtInSignatures(): Readonly<Record<string, HelperSignature>> {
   const signatures = Object.entries(SIGNATURES).map(([name, signature]) => {
@@ -64,14 +52,6 @@ function builtInSignatures(): Readonly<Record<string, HelperSignature>> {
   });
   return Object.fromEntries(signatures);
 }
-
-/** The limits keep what is nested far from this; it is for what no limit counts, such as brackets in a style sheet. */
-const OUT_OF_STACK: Diagnostic = {
-  code: "too-deep",
-  severity: "error",
-  message: "something in the templates is nested deeper than can be read",
-  help: "nest brackets, elements and blocks less deeply",
-};
 
 function openStore(templates: RendererOptions["templates"]): TemplateStore {
   if (templates === undefined) return memoryStore({});

@@ -12,10 +12,9 @@ export type SentOptions = Omit<CompilerOptions, "templates"> & {
 };
 
 /** What the thread says: that it is ready, or what a compile came to. The artifact is JSON. */
-export type Answer =
-  | "ready"
-  | (Omit<Compiled<never>, "artifact"> & { readonly artifact: string | undefined })
-  | { readonly error: string };
+export type Answer = "ready" | Outcome;
+
+type Outcome = Omit<Compiled<never>, "artifact"> & { readonly artifact: string | undefined };
 
 /**
  * Compiles in a thread of its own, one message after the other. When a message takes more than the budget, the thread is
@@ -57,7 +56,7 @@ function stopped(stop: Stop, { milliseconds, megabytes }: CompileBudget): Diagno
   return { code: "compile-stopped", severity: "error", message: spent[stop], ...(stop !== "failure" && { help }) };
 }
 
-function received(answer: Extract<Answer, { artifact: unknown }>): Compiled<never> {
+function received(answer: Outcome): Compiled<never> {
   const artifact = answer.artifact === undefined ? undefined : decode(JSON.parse(answer.artifact));
   // The types of the two channels come together again where the request is known.
   return { ...answer, artifact: artifact as never };
@@ -65,7 +64,7 @@ function received(answer: Extract<Answer, { artifact: unknown }>): Compiled<neve
 
 interface Thread {
   hasEnded(): boolean;
-  compile(request: CompileRequest): Promise<Extract<Answer, { artifact: unknown }> | Stop>;
+  compile(request: CompileRequest): Promise<Outcome | Stop>;
 }
 
 function startThread(options: SentOptions, { milliseconds, megabytes }: CompileBudget): Thread {
@@ -74,7 +73,7 @@ function startThread(options: SentOptions, { milliseconds, megabytes }: CompileB
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
-  let settle: (outcome: Extract<Answer, { artifact: unknown }> | Stop) => void = () => undefined;
+  let settle: (outcome: Outcome | Stop) => void = () => undefined;
   let hasEnded = false;
   let timer: NodeJS.Timeout | undefined;
   let ready: () => void = () => undefined;
@@ -83,7 +82,7 @@ function startThread(options: SentOptions, { milliseconds, megabytes }: CompileB
   });
   worker.on("message", (answer: Answer) => {
     if (answer === "ready") ready();
-    else end("error" in answer ? "failure" : answer);
+    else end(answer);
   });
   worker.on("error", (error: NodeJS.ErrnoException) => {
     end(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory" : "failure");
@@ -93,7 +92,7 @@ function startThread(options: SentOptions, { milliseconds, megabytes }: CompileB
     end("failure");
   });
 
-  function end(outcome: Extract<Answer, { artifact: unknown }> | Stop): void {
+  function end(outcome: Outcome | Stop): void {
     clearTimeout(timer);
     // A process that has nothing else to do may end.
     worker.unref();
@@ -105,11 +104,16 @@ function startThread(options: SentOptions, { milliseconds, megabytes }: CompileB
     hasEnded: () => hasEnded,
     compile(request) {
       worker.ref();
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         settle = resolve;
-        void isReady.then(() => {
-          timer = setTimeout(() => end("time"), milliseconds);
+        const send = () => {
+          // A request from code without types may hold what no thread can be given.
           worker.postMessage(request);
+          timer = setTimeout(() => end("time"), milliseconds);
+        };
+        isReady.then(send).catch((error: unknown) => {
+          worker.unref();
+          reject(error);
         });
       });
     },

@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { CompileRequest } from "../compile/request.js";
 import { type CompilerOptions, createCompiler } from "./compiler.js";
 import type { Answer, SentOptions } from "./isolated-compiler.js";
+import { reportFailure } from "./report-failure.js";
 
 /** The thread of an isolated compiler: a request comes in as a message, and what it compiled to goes out as one. */
 const options = workerData as SentOptions;
@@ -17,12 +18,8 @@ function answer(message: Answer): void {
 }
 
 async function run(request: CompileRequest): Promise<Answer> {
-  try {
-    const { artifact, ...rest } = await compile(request);
-    return { ...rest, artifact: artifact && JSON.stringify(artifact) };
-  } catch (error) {
-    return { error: error instanceof Error ? error.name : "" };
-  }
+  const { artifact, ...rest } = await reportFailure(() => compile(request));
+  return { ...rest, artifact: artifact && JSON.stringify(artifact) };
 }
 
 /** An URL arrives as its text. */

@@ -2,34 +2,44 @@ import type { Artifact } from "../artifact/artifact.js";
 import { checkPrototypes } from "../compile/check-prototypes.js";
 import { checkRequest } from "../compile/check-request.js";
 import { CompileError } from "../compile/compile-error.js";
-import type { Compiled } from "../compile/email.js";
+import { type Compiled, failed } from "../compile/email.js";
 import { completeLimits } from "../compile/limits.js";
 import type { CompileRequest } from "../compile/request.js";
 import type { TrustPolicy } from "../compile/sources.js";
 import { helpers as builtIn } from "../runtime/helpers/index.js";
 import { type Helpers, load, type RenderOptions, type SmsLoadOptions, type Variables } from "../runtime/index.js";
+import { ownOf } from "../runtime/scope.js";
 import { createSms } from "../sms/index.js";
 import { completeBudget } from "./compile-budget.js";
 import { type CompilerOptions, createCompiler } from "./compiler.js";
 import { createIsolatedCompiler } from "./isolated-compiler.js";
+import { reportFailure } from "./report-failure.js";
 import type { CompileResult, ReadyEmail, ReadySms, Renderer, RendererOptions } from "./types.js";
 
 export { CompileError } from "../compile/compile-error.js";
 
 /** Makes a renderer over a folder of templates, or over the same shape in memory. */
 export function createRenderer(options: RendererOptions = {}): Renderer {
-  const { templates, theme, isolate } = options;
-  const limits = completeLimits(options.limits);
-  const trust = trustPolicy(options.trust);
-  const settings: CompilerOptions = { templates, theme, limits, trust, helpers: options.helpers ?? {} };
+  // Nothing is inherited, here and in what each of them holds.
+  const { templates, theme, isolate, helpers, sms, ...given } = ownOf(options);
+  const limits = completeLimits(ownOf(given.limits));
+  const settings: CompilerOptions = {
+    templates,
+    theme,
+    limits,
+    trust: trustPolicy(given.trust),
+    helpers: helpers ?? {},
+  };
   const compileRequest =
-    isolate === undefined ? createCompiler(settings) : createIsolatedCompiler(settings, completeBudget(isolate));
-  const parts = { helpers: runnersOf(options.helpers), sms: createSms(options.sms) };
+    isolate === undefined ? createCompiler(settings) : createIsolatedCompiler(settings, completeBudget(ownOf(isolate)));
+  const parts = { helpers: runnersOf(helpers), sms: createSms(sms) };
 
   async function compileSafe(request: CompileRequest): Promise<CompileResult<ReadyEmail | ReadySms>> {
-    const problems = [...checkPrototypes(), ...checkRequest(request)];
-    if (problems.length > 0) return { ok: false, diagnostics: problems };
-    return ready(await compileRequest(request), parts);
+    const compiled = await reportFailure(async () => {
+      const problems = [...checkPrototypes(), ...checkRequest(request)];
+      return problems.length > 0 ? failed(problems) : await compileRequest(request);
+    });
+    return ready(compiled, parts);
   }
 
   async function compile(request: CompileRequest): Promise<ReadyEmail | ReadySms> {
@@ -45,7 +55,8 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
 /** Whoever gives a folder of templates wrote it, or knows who did; contents are the users' of a service. */
 function trustPolicy(given: RendererOptions["trust"] = {}): TrustPolicy {
   if (typeof given === "string") return { templates: given, contents: given };
-  return { templates: given.templates ?? "trusted", contents: given.contents ?? "untrusted" };
+  const { templates = "trusted", contents = "untrusted" } = ownOf(given);
+  return { templates, contents };
 }
 
 /** The functions alone, as the runtime takes them. */

@@ -11,12 +11,12 @@ export const escapeHtmlColor = matching(
   `${SHORT}(?:${FUNCTION}|(?!none$)[a-z]+)`,
   "unsafe-css",
   "a colour such as #1a2b3c or rgb(1, 2, 3)",
-  (text) => text.replace(/^#(\w)(\w)(\w)$/, "#$1$1$2$2$3$3"),
+  (text) => text.replace(/#(\w)(\w)(\w)$/, "#$1$1$2$2$3$3"),
 );
 
 /** One token that is all of its own. `expression` is what old Outlook would run. */
 export const escapeCss = matching(
-  String.raw`${SHORT}(?:${FUNCTION}|[+-]?(?:\d+|\d*\.\d+)(?:[a-z]{1,4}|%)?|(?!expression$)[a-z][a-z\d-]*)`,
+  String.raw`${SHORT}(?:${FUNCTION}|[+-]?(?:\d+|\d*\.\d+)(?:[a-z]{0,4}|%)|(?!expression$)[a-z][a-z\d-]*)`,
   "unsafe-css",
   "one colour, number or word",
 );

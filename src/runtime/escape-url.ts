@@ -39,7 +39,7 @@ export const escapeEmailAddress = matching(
   `${LOCAL}@${HOST}`,
   "unsafe-url",
   "an email address such as ana@example.com",
-  (text) => text.replace(/^[^@]+/, escapeUrlComponent),
+  (text) => text.replace(/[^@]+/, escapeUrlComponent),
 );
 
 export const escapePhoneNumber = matching(

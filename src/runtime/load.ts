@@ -8,7 +8,7 @@ import { layoutEmitter } from "./layout-emitter.js";
 import { startLayout } from "./layout-writer.js";
 import type { Loading } from "./loading.js";
 import { compileProgram } from "./program.js";
-import { RenderError } from "./render-error.js";
+import { contain, RenderError } from "./render-error.js";
 import type { RenderedEmail, RenderedSms } from "./rendered.js";
 import { finishRendering, type Rendering, type RenderOptions, startRendering } from "./rendering.js";
 import { ownOf, type Variables } from "./scope.js";
@@ -66,7 +66,7 @@ function loadEmail(artifact: EmailArtifact, loading: Loading): CompiledEmail {
   const text = compileText(artifact, loading);
   return {
     channel: "email",
-    render(variables, options) {
+    render: contain((variables, options) => {
       const rendering = startRendering(loading, variables, options);
       const rendered: RenderedEmail = {
         channel: "email",
@@ -81,7 +81,7 @@ function loadEmail(artifact: EmailArtifact, loading: Loading): CompiledEmail {
       };
       finishRendering(rendering);
       return rendered;
-    },
+    }),
   };
 }
 
@@ -89,14 +89,14 @@ function loadSms(artifact: SmsArtifact, loading: Loading, sms: Sms): CompiledSms
   const text = compileText(artifact, loading);
   return {
     channel: "sms",
-    render(variables, options) {
+    render: contain((variables, options) => {
       const rendering = startRendering(loading, variables, options);
       const written = text(rendering);
       finishRendering(rendering);
       const { message, problem } = sms(written, ownOf(options).sms);
       if (problem !== undefined) throw new RenderError([problem]);
       return { channel: "sms", ...message };
-    },
+    }),
   };
 }
 

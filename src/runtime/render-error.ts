@@ -11,6 +11,7 @@ export type RenderCode =
   | "helper-failed"
   | "unknown-partial"
   | "limit-exceeded"
+  | "internal-error"
   | SmsProblem["code"];
 
 /**
@@ -48,10 +49,31 @@ export class RenderError extends Error {
   override readonly name: string = "RenderError";
   readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
-    super(summarize(problems));
+  /** @param cause Of an `internal-error`: where it was thrown. */
+  constructor(problems: readonly Problem[], cause?: Error) {
+    super(summarize(problems), cause && { cause });
     this.problems = problems;
   }
+}
+
+/**
+ * Rendering that throws nothing but ours. What else is thrown is a mistake of this library, or comes from a proxy in the
+ * data; its message may hold values, so only its stack stays.
+ */
+export function contain<Given extends readonly unknown[], Rendered>(
+  render: (...given: Given) => Rendered,
+): (...given: Given) => Rendered {
+  return (...given) => {
+    try {
+      return render(...given);
+    } catch (error) {
+      if (error instanceof RenderError) throw error;
+      // Anything can be thrown.
+      const { message, stack } = Object(error);
+      const cause = Object.assign(new Error(), { stack: `${stack}`.split(message).join("") });
+      throw new RenderError([{ code: "internal-error", message: "rendering failed" }], cause);
+    }
+  };
 }
 
 /** Rendering was stopped by one of its limits, which the first problem names. */

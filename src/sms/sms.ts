@@ -41,7 +41,8 @@ export type Sms = (
 
 /** @param defaults Options for all messages; those of one rendering win over them. */
 export function createSms(defaults: SmsOptions = {}): Sms {
-  return (text, options) => finish(compose(text), { ...defaults, ...options });
+  // Nothing is inherited.
+  return (text, options) => finish(compose(text), Object.assign(Object.create(null), defaults, options));
 }
 
 /** {@link createSms} with nothing changed. */

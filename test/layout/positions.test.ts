@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { createRenderer, diagnosticToJson, RenderError } from "../../src/index.js";
 
-/** What becomes of an HTML document with `x` as its value: the finished body, or the code with its place. */
-async function fill(html: string, x: string, language = "html"): Promise<string> {
+/**
+ * What becomes of an HTML document with `x` as its value: the finished body, or the code with its place.
+ *
+ * @param values What the contract says that `x` may be; any text unless given.
+ */
+async function fill(html: string, x: string, language = "html", values?: readonly string[]): Promise<string> {
   const templates = { [`t/email.${language}`]: `---\nsubject: s\n---\n${html}` };
-  const contract = { properties: { x: { type: "string" } } };
+  const contract = { properties: { x: { type: "string", ...(values && { enum: values }) } } };
   const files = { ...templates, "t/contract.json": JSON.stringify(contract) };
   const result = await createRenderer({ templates: files }).compileSafe({ type: "email", template: "t" });
   if (!result.ok) {
@@ -154,8 +158,23 @@ const ROWS: readonly (readonly [
     "a number",
     '<table width="{{x}}"></table>',
     [
+      ["600", '<table width="600"></table>'],
       ["50%", '<table width="50%"></table>'],
+      ["1.5px", '<table width="1.5px"></table>'],
+      ["", `unsafe-number 1:${BODY + 14}`],
+      ["1e3", `unsafe-number 1:${BODY + 14}`],
+      ["١", `unsafe-number 1:${BODY + 14}`],
       ["1 onclick=y", `unsafe-number 1:${BODY + 14}`],
+      ['1" onclick="y', `unsafe-number 1:${BODY + 14}`],
+    ],
+  ],
+  [
+    "a count",
+    '<td colspan="{{x}}">y</td>',
+    [
+      ["2", '<td colspan="2">y</td>'],
+      ["two", `unsafe-number 1:${BODY + 13}`],
+      ["2>", `unsafe-number 1:${BODY + 13}`],
     ],
   ],
   [
@@ -163,7 +182,32 @@ const ROWS: readonly (readonly [
     '<td bgcolor="{{x}}">y</td>',
     [
       ["red", '<td bgcolor="red">y</td>'],
+      ["#369", '<td bgcolor="#369">y</td>'],
+      ["rgb(1, 2, 3)", '<td bgcolor="rgb(1, 2, 3)">y</td>'],
+      ["#12", `unsafe-css 1:${BODY + 13}`],
+      ["light red", `unsafe-css 1:${BODY + 13}`],
+      ["url(//b.example)", `unsafe-css 1:${BODY + 13}`],
       ['red" onclick="y', `unsafe-css 1:${BODY + 13}`],
+    ],
+  ],
+  [
+    "one of some words",
+    '<td align="{{x}}">y</td>',
+    [
+      ["center", '<td align="center">y</td>'],
+      ["", `unsafe-css 1:${BODY + 11}`],
+      ["left right", `unsafe-css 1:${BODY + 11}`],
+      ["left;x:y", `unsafe-css 1:${BODY + 11}`],
+      ['left" onclick="y', `unsafe-css 1:${BODY + 11}`],
+    ],
+  ],
+  [
+    "a direction",
+    '<p dir="{{x}}">y</p>',
+    [
+      ["rtl", '<p dir="rtl">y</p>'],
+      ["r tl", `unsafe-css 1:${BODY + 8}`],
+      ['rtl" onclick="y', `unsafe-css 1:${BODY + 8}`],
     ],
   ],
   [
@@ -171,7 +215,41 @@ const ROWS: readonly (readonly [
     '<p lang="{{x}}">y</p>',
     [
       ["de-CH", '<p lang="de-CH">y</p>'],
+      ["zh-Hant-TW", '<p lang="zh-Hant-TW">y</p>'],
+      ["de_DE", `unsafe-css 1:${BODY + 9}`],
+      ["de\n", `unsafe-css 1:${BODY + 9}`],
       ['" onclick="y', `unsafe-css 1:${BODY + 9}`],
+    ],
+  ],
+  ["an id", '<p id="{{x}}">y</p>', [["a", `structural-position t/email.html:1:${BODY + 7}`]]],
+  ["a class in part", '<p class="a-{{x}}">y</p>', [["a", `structural-position t/email.html:1:${BODY + 12}`]]],
+  ["a role", '<p role="{{x}}">y</p>', [["a", `structural-position t/email.html:1:${BODY + 9}`]]],
+  ["a list's start", '<ol start="{{x}}"></ol>', [["1", `structural-position t/email.html:1:${BODY + 11}`]]],
+  [
+    "CSS values of a style sheet",
+    "<style>\na {\n color:{{x}};width:{{x}}px }</style>",
+    [
+      ["1", "<style>\na {\n color:1;width:1px }</style>"],
+      ["red", "unsafe-number 3:20"],
+      ["red}b{color:blue", "unsafe-css 3:8"],
+      ["</style><b>", "unsafe-css 3:8"],
+    ],
+  ],
+  [
+    "a CSS string of a style sheet",
+    "<style>a { content:'{{x}}' }</style>",
+    [
+      ["Ana", "<style>a { content:'Ana' }</style>"],
+      ["'}b{</style>", "<style>a { content:'\\27 \\7d b\\7b \\3c \\2f style\\3e ' }</style>"],
+    ],
+  ],
+  [
+    "a CSS URL of a style sheet",
+    "<style>@media screen { a { background:url({{x}}) } }</style>",
+    [
+      ["https://a.example/", "<style>@media screen { a { background:url(https://a.example/) } }</style>"],
+      ["https://a.example/)}", "<style>@media screen { a { background:url(https://a.example/%29%7D) } }</style>"],
+      ["javascript:y", `unsafe-url 1:${BODY + 42}`],
     ],
   ],
 ];
@@ -179,6 +257,20 @@ const ROWS: readonly (readonly [
 describe.each(ROWS)("%s", (_, html, cases) => {
   test.each(cases)("%j", async (x, expected) => {
     expect(await fill(inBody(html), x)).toBe(expected);
+  });
+});
+
+/** With an `enum`, the outcomes are listed; whatever else comes is refused. */
+describe.each([
+  ["an id", '<p id="{{x}}">y</p>', 7],
+  ["a class", '<p class="{{x}}">y</p>', 10],
+  ["a list's start", '<ol start="{{x}}"></ol>', 11],
+])("%s with listed values", (_, html, column) => {
+  test.each(["a", "b"])("%s", async (x) => {
+    expect(await fill(inBody(html), x, "html", ["a", "b"])).toBe(html.replace("{{x}}", x));
+  });
+  test.each(["c", 'a" onclick="y', ""])("%j", async (x) => {
+    expect(await fill(inBody(html), x, "html", ["a", "b"])).toBe(`invalid-value 1:${BODY + column}`);
   });
 });
 
@@ -236,7 +328,6 @@ describe("a place that no value may stand in", () => {
     "<style>a{ {{x}}:red}</style>",
     "<style>@media {{x}}{a{color:red}}</style>",
     "<style>@{{x}};</style>",
-    "<style>a{color:red} {{x}}</style>",
     "<noscript>{{x}}</noscript>",
     "<textarea title={{x}}>y</textarea>",
     "<select><option>{{x}}</option></select>",
@@ -244,11 +335,32 @@ describe("a place that no value may stand in", () => {
     "<plaintext>{{x}}",
     "<xmp>{{x}}</xmp>",
   ])("%s", async (html) => {
-    const found = await fill(html.startsWith("<body") ? html : inBody(html), "y");
-    const column = (html.startsWith("<body") ? 1 : BODY) + html.indexOf("{{x}}");
-    expect(found).toMatch(/^(?:unsafe-position|invalid-css|invalid-html|structural-position) t\/email\.html:1:\d+$/);
-    // A broken style sheet is reported where it breaks.
-    if (!found.startsWith("invalid")) expect(found).toContain(`:1:${column}`);
+    const document = html.startsWith("<body") ? html : inBody(html);
+    const place = `t/email.html:1:${document.indexOf("{{x}}") + 1}`;
+    const codes = ["unsafe-position", "structural-position", "invalid-html"];
+    expect(codes.map((code) => `${code} ${place}`)).toContain(await fill(document, "y"));
+  });
+
+  test.each([
+    ["<style>\n.a{color:red}\n.{{x}} {color:red}</style>", "unsafe-position t/email.html:3:2"],
+    ["<style>\n.a{color:red}\n #{{x}} {color:red}</style>", "unsafe-position t/email.html:3:3"],
+    ["<style>\n a:{{x}} {color:red}</style>", "unsafe-position t/email.html:2:4"],
+    ["<style>\n a[href='{{x}}'] {color:red}</style>", "unsafe-position t/email.html:2:10"],
+    ["<style>\n @import '{{x}}';</style>", "unsafe-position t/email.html:2:11"],
+    ["<style>\n @import url({{x}});</style>", "unsafe-position t/email.html:2:14"],
+    ["<style>\n @media (min-width:{{x}}px) { a {color:red} }</style>", "unsafe-position t/email.html:2:20"],
+    ["<style>\n a { display:{{x}} }</style>", "structural-position t/email.html:2:14"],
+    ["<style>\n a { behavior:{{x}} }</style>", "unsafe-position t/email.html:2:15"],
+    ["<style>\n a { --x:'{{x}}' }</style>", "unsafe-position t/email.html:2:11"],
+    ["<style>\n a { filter:'{{x}}' }</style>", "unsafe-position t/email.html:2:14"],
+    ["<style>\n a { /* {{x}} */ }</style>", "unsafe-position t/email.html:2:9"],
+    ["<style>\n a {\n color:red{{x}} }</style>", "unsafe-position t/email.html:3:11"],
+    ["<style>\n a { background:url(a/{{x}}) }</style>", "unsafe-position t/email.html:2:23"],
+    // What breaks the style sheet is reported where it breaks, which is after the value.
+    ["<style>\n a {color:red} {{x}}</style>", "invalid-css t/email.html:2:21"],
+    ["<style>\n a {color:\\{{x}} }</style>", "invalid-css t/email.html:2:12"],
+  ])("in a style sheet: %j", async (html, expected) => {
+    expect(await fill(inBody(html), "y")).toBe(expected);
   });
 
   test.each([

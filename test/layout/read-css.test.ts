@@ -32,6 +32,12 @@ describe("declarations", () => {
     ["color:{{x}};color:{{x}}", "css css"],
     ["a:b;color:{{x}}", "css"],
     ["a:b:{{x}}", "css"],
+    ["a:1:{{x}}", "css"],
+    ["a:(1):{{x}}", "css"],
+    ["a:{{x}}:{{x}}", "css css"],
+    ["a:\\ b;c:{{x}}", "css"],
+    ["a:\\{{x}};b:{{x}}", "BROKEN BROKEN"],
+    ["--behavior:{{x}}", "css"],
     ["margin:{{x}} {{x}}", "css css"],
     ["margin:1px,{{x}}", "css"],
     ["font:{{x}}/{{x}}", "css css"],
@@ -132,6 +138,23 @@ describe("strings and URLs", () => {
     ["a:url('b') url('{{x}}')", "css-url"],
     ["a:url('{{#if}}')", "PART-OF-URL"],
     ["a:xurl({{x}})", "css"],
+    ["a:my-url({{x}})", "css"],
+    ["a:éurl({{x}})", "css"],
+    ["a:url(\\){{x}})", "PART-OF-URL"],
+    ["a:url(a\\){{x}})", "PART-OF-URL"],
+    ["a:url(\\{{x}})", "PART-OF-URL"],
+    ["a:url(\n{{x}})", "css-url"],
+    ["a:url(b 'c) {{x}}", "css"],
+    ["a:url('b' {{x}})", "css"],
+    ["a:image-set(url('{{x}}'))", "css-url"],
+    ["a:url('{{x}}b/c')", "PART-OF-URL"],
+    ["a:url('{{x}}?b')", "css-url"],
+    ["a:url('{{x}}#b')", "css-url"],
+    [`a:url(${" ".repeat(99)}'{{x}}')`, "css-url"],
+    [`a:url(${" ".repeat(100)}'{{x}}')`, "PART-OF-URL"],
+    ["a--b:'{{x}}'", "css-string"],
+    ["content:'\\\\{{x}}'", "css-string"],
+    ["content:'a\\{{x}}'", "BROKEN"],
     ["a:url {{x}}", "css"],
   ])("%j: %j", (written, expected) => {
     expect(reading(written)).toBe(expected);
@@ -252,4 +275,14 @@ describe("style sheets", () => {
   ])("%j: %j", (written, expected) => {
     expect(reading(written, "rules")).toBe(expected);
   });
+});
+
+test("what has no place has a code", () => {
+  const codes = (written: string) =>
+    [...readCss(partsOf(written), "declarations").values()].map((place) =>
+      typeof place === "string" ? "" : place.code,
+    );
+  expect(codes("display:{{x}};visibility:{{x}}")).toEqual(["structural-position", "structural-position"]);
+  expect(codes("{{x}}:a")).toEqual(["unsafe-position"]);
+  expect(codes("a:b{{x}}")).toEqual(["unsafe-position"]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readUrl } from "../../src/layout/url-context.js";
+import { isAllowedUrl, readUrl } from "../../src/layout/url-context.js";
 import { partsOf } from "./written-parts.js";
 
 /** How each value is made safe, or what is wrong. */
@@ -30,6 +30,11 @@ describe("readUrl treats", () => {
     ["https://a-b_c.1.example/{{x}}", "url-segment"],
     ["https://é\u0301.example/{{x}}", "url-segment"],
     ["https://1.example/{{x}}", "url-segment"],
+    ["https://a/{{x}}", "url-segment"],
+    ["https://[::ab]/{{x}}", "url-segment"],
+    ["mailto:{{x}},{{x}}", "email-address email-address"],
+    ["/a?{{x}}&#4", "url-component"],
+    ["/a/{{x}}/b%2", "url-segment"],
     ["https://[::1]/{{x}}", "url-segment"],
     ["https://[2001:DB8::1.2.3.4]:1/{{x}}", "url-segment"],
     ["https://a.example?{{x}}", "url-component"],
@@ -109,6 +114,11 @@ describe("readUrl goes through blocks", () => {
     ["https://a.example/{{#if}}?a={{x}}{{else}}?b={{/if}}{{x}}", "url-component url-component"],
     ["/a?{{#each}}{{x}}&{{/each}}", "url-component"],
     ["/a#{{#each}}{{x}}{{/each}}", "url-component"],
+    ["/a/{{#section}}{{x}}/{{/section}}", "url-segment"],
+    ["{{#if}}/a?{{#if}}b{{else}}{{x}}{{/if}}{{else}}/c?{{/if}}{{x}}", "url-component url-component"],
+    ["{{#if}}/a?{{#if}}b{{/if}}{{else}}{{x}}{{/if}}", "html-url"],
+    ["{{#if}}/a?{{x}}b{{else}}/b?{{/if}}{{x}}", "url-component url-component"],
+    ["{{#if}}{{#if}}/a?{{else}}/b?{{/if}}{{x}}{{else}}/c?{{/if}}{{x}}", "url-component url-component"],
     ["/a/{{#each}}{{x}}/{{/each}}", "url-segment"],
     ["/a/{{#if}}{{#if}}{{x}}{{/if}}{{/if}}{{x}}", "url-segment url-segment"],
     ["{{#if}}https://a.{{else}}https://a.{{/if}}example/{{x}}", "url-segment"],
@@ -135,6 +145,9 @@ describe("readUrl refuses a value in", () => {
       " ",
     ),
     ..."https:///{{x}} http:/a/{{x}} ://a/{{x}} https://a&b/{{x}} https://.a/{{x}}".split(" "),
+    "a?{{x}}",
+    "a#{{x}}",
+    "javascript:a?{{x}}",
     "/\x00{{x}}",
     "/\x1f/{{x}}",
     "/ /{{x}}",
@@ -161,6 +174,7 @@ describe("readUrl refuses a value in", () => {
     "/a?b#&#{{x}}",
     "mailto:a&{{x}}",
     "mailto:a%4{{x}}",
+    "/a&{{x}}{{y}}",
   ])("%j, which it would finish", (written) => {
     expect(reading(written)).toBe(FINISHES);
   });
@@ -172,6 +186,7 @@ describe("readUrl refuses a value in", () => {
     "/a#&{{x}}",
     "/a#%2{{x}}",
     "/a&;b{{x}}",
+    "/a?&#4;b{{x}}",
     "/a%20{{x}}",
     "/a%x{{x}}",
   ])("%j not, which is finished", (written) => {
@@ -185,6 +200,16 @@ describe("readUrl refuses a value in", () => {
     ["{{#if}}https://a.{{else}}/a/{{/if}}{{x}}", BRANCHES],
     ["{{#if}}/a/{{else}}https://a.{{/if}}{{x}}", BRANCHES],
     ["{{#each}}{{x}}{{/each}}", BRANCHES],
+    ["{{#if}}/a?{{y}}#{{else}}/b?{{/if}}{{x}}", BRANCHES],
+    [
+      "{{#with}}{{#if}}/a?{{else}}/b/{{/if}}c{{/with}}",
+      "ambiguous-position: text after branches that are different parts of a URL (if)",
+    ],
+    ["{{x}}b&{{y}}", "unsafe-position: text after a whole URL (x)"],
+    ["{{#section}}{{x}}{{/section}}", BRANCHES],
+    ["mailto:{{#section}}{{x}}{{/section}}", BRANCHES],
+    ["tel:{{#section}}{{x}}{{/section}}", BRANCHES],
+    ["https://a.example/{{#if}}b?{{/if}}{{x}}", BRANCHES],
     ["{{#each}}/a/{{/each}}", "ambiguous-position: text after branches that are different parts of a URL (each)"],
     ["mailto:{{#each}}{{x}}{{/each}}", BRANCHES],
     ["{{#if}}{{x}}{{/if}}b", "ambiguous-position: text after branches that are different parts of a URL (if)"],
@@ -196,5 +221,76 @@ describe("readUrl refuses a value in", () => {
     ["{{x}}:1{{y}}", "unsafe-position: text after a whole URL (x)"],
   ])("%j: %j", (written, expected) => {
     expect(reading(written)).toBe(expected);
+  });
+});
+
+/** URLs that authors who are not trusted may write: as links, as images, or as both. */
+const ALLOWED: readonly (readonly ["both" | "link" | "image" | "neither", ...string[]])[] = [
+  ["both", "", "a", "a/b", "a?b:c", "a#b:c", "A.b~c-d_e", "/", "/a", "//a.example", "?a", "#a", "a{{#if}}?b{{/if}}"],
+  [
+    "both",
+    "https://a.example",
+    "http://a.example:80",
+    " https://a.example/ ",
+    "HTTPS://[::1]",
+    "https://a.example?a:b",
+  ],
+  ["both", "{{x}}", "{{x}}/a", "/a/{{x}}", "https://a.example/{{x}}", "{{#each}}{{/each}}"],
+  ["both", "{{#if}}https:{{else}}https:{{/if}}//a.example/"],
+  [
+    "both",
+    "{{#if}}https://a/{{else}}b{{/if}}",
+    "{{#if}}{{x}}{{else}}#{{/if}}",
+    "{{#if}}https://a{{else}}https://b{{/if}}",
+  ],
+  ["link", "mailto:a@b.example", "tel:1", "sms:1", "Mailto:{{x}}", "{{#if}}tel:1{{else}}#a{{/if}}"],
+  ["link", "{{#if}}#a{{else}}mailto:a@b.example{{/if}}"],
+  ["image", "cid:a", "CID:a.b@c%d+e-f_1", "{{#if}}cid:a{{else}}#b{{/if}}"],
+  [
+    "neither",
+    "javascript:a",
+    "java\tscript:a",
+    "data:a",
+    "a:b",
+    "é:a",
+    "\\:a",
+    "vbscript:a/",
+    "ftp://a.example/",
+    "a%3A:b",
+  ],
+  [
+    "neither",
+    "cid:",
+    "cid:a/b",
+    "cid:a b",
+    "xcid:a",
+    "cid:a:b",
+    "https://a b",
+    "https://u@a.example",
+    "https:a",
+    "https://",
+  ],
+  [
+    "neither",
+    "{{x}}a",
+    "java{{x}}",
+    "cid:{{x}}",
+    "/a&{{x}}",
+    "{{#each}}a{{/each}}",
+    "{{#section}}https://a/{{/section}}",
+  ],
+  [
+    "neither",
+    "{{#if}}java{{/if}}script:a",
+    "{{#if}}javascript:{{else}}#a{{/if}}",
+    "{{#if}}#a{{else}}javascript:{{/if}}",
+  ],
+  ["neither", "{{#if}}javascript:{{else}}javascript:{{/if}}", "{{#if}}javascript:{{else}}mailto:{{/if}}"],
+];
+
+describe.each(ALLOWED)("an author who is not trusted may write as %s", (use, ...urls) => {
+  test.each(urls)("%j", (written) => {
+    expect(isAllowedUrl(partsOf(written), "link")).toBe(use === "both" || use === "link");
+    expect(isAllowedUrl(partsOf(written), "image")).toBe(use === "both" || use === "image");
   });
 });

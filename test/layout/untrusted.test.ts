@@ -34,6 +34,73 @@ async function judge(request: Given, options: RendererOptions = {}): Promise<str
 
 const content = (html: string, template = "t") => judge({ content: html, template });
 
+/** What of their text would change what is around it, at its line and column: elements that end others or are moved. */
+describe.each<[layout: string, written: string, column: number, line?: number]>([
+  ["<p>{{{@content}}}b</p>", "<div>a</div>", 1],
+  ["<p>{{{@content}}}b</p>", "a\n<ul></ul>", 1, 2],
+  ["<p>{{{@content}}}b</p>", "x <h1>a</h1>", 3],
+  ["<p>{{{@content}}}b</p>", "<p>a</p>", 1],
+  ["<p>{{{@content}}}b</p>", "<table></table>", 1],
+  ["<p><b>{{{@content}}}b</b></p>", "<hr>", 1],
+  ["<a href='#x'>{{{@content}}}b</a>", "<a href='#y'>a</a>", 1],
+  ["<a href='#x'><div>{{{@content}}}b</div></a>", "<b><a href='#y'>a</a></b>", 4],
+  ["<a href='#x'><button>{{{@content}}}b</button></a>", "<a href='#y'>a</a>", 1],
+  ["<h1>{{{@content}}}b</h1>", "<h2>a</h2>", 1],
+  ["<div>{{{@content}}}b</div>", "<ruby><p>a</ruby>", 7],
+  ["<h1>{{{@content}}}b</h1>", "<p>a<h2>b</h2>", 5],
+  ["<ruby>{{{@content}}}b</ruby>", "<b><rt></b>", 4],
+  ["<ruby><rt>{{{@content}}}b</rt></ruby>", "<rp>a</rp>", 1],
+  ["<div>{{{@content}}}b</div>", "<b><p>a</b>", 4],
+  ["<div>{{{@content}}}b</div>", "<span><ul><li>a</ul></span><span><p>a</span>", 34],
+  ["<ul><li>{{{@content}}}b</li></ul>", "<li>a</li>", 1],
+])("%s with %j", (layout, written, column, line = 1) => {
+  const templates = {
+    "t/email.html": `---\nsubject: s\n---\n<html><body>${layout}</body></html>`,
+    "m/email.mjml": `---\nsubject: s\n---\n${emailOf(layout)}`,
+  };
+
+  test.each(["t", "m"])("in %s", async (template) => {
+    const found = await judge({ content: written, template }, { templates });
+    expect(found[0]).toBe(`untrusted-markup content:${line}:${column}`);
+    expect(await judge({ content: written, template }, { templates, trust: "trusted" })).toEqual([]);
+  });
+
+  test("also where the document was laid out before", async () => {
+    const renderer = createRenderer({ templates });
+    for (const content of ["x", "y", written]) {
+      const result = await renderer.compileSafe({ type: "email", template: "m", content });
+      expect(result.ok).toBe(content !== written);
+    }
+  });
+});
+
+test.each([
+  ["<p>{{{@content}}}b</p>", "<b>a</b> <a href='#x'>b</a><br><img src='cid:x' alt=''>"],
+  ["<p><table><tr><td>{{{@content}}}b</td></tr></table></p>", "<p>a</p><div>b</div>"],
+  ["<a href='#x'><table><tr><td>{{{@content}}}b</td></tr></table></a>", "<a href='#y'>a</a>"],
+  ["<h1><b>{{{@content}}}b</b></h1>", "<h2>a</h2>"],
+  ["<button>{{{@content}}}b</button>", "<p>a</p>"],
+  ["<div>{{{@content}}}b</div>", "<div><p>a</div><ul><li>a</ul><dl><dt>a<dd>b</dl><ruby>a<rt>b</ruby>"],
+  ["<table><tr><td>{{{@content}}}b</td></tr></table>", "<table><tr><td>a</table>b"],
+  ["<ul><li>{{{@content}}}b</li></ul>", "<ul><li>a</ul>"],
+])("%s with %j stays as it is", async (layout, written) => {
+  const templates = { "t/email.html": `---\nsubject: s\n---\n<html><body>${layout}</body></html>` };
+  expect(await judge({ content: written }, { templates })).toEqual([]);
+});
+
+test.each([
+  ["<mj-text><table>{{{@content}}}<tr><td>b</td></tr></table></mj-text>", "<b>a</b>"],
+  ["<mj-text><table><tr>{{{@content}}}<td>b</td></tr></table></mj-text>", "a"],
+  ["<mj-button href='#x'>{{{@content}}}</mj-button>", "<a href='#y'>a</a>"],
+  ["<mj-button>{{{@content}}}</mj-button>", "<div>a</div>"],
+  ["<mj-table>{{{@content}}}<tr><td>b</td></tr></mj-table>", "<b>a</b>"],
+  ["<mj-table>{{{@content}}}<tr><td>b</td></tr></mj-table>", "a"],
+])("%s with %j", async (component, written) => {
+  const document = `<mjml><mj-body><mj-section><mj-column>${component}</mj-column></mj-section></mj-body></mjml>`;
+  const templates = { "t/email.mjml": `---\nsubject: s\n---\n${document}` };
+  expect(await judge({ content: written }, { templates })).toEqual(["untrusted-markup content:1:1"]);
+});
+
 describe("what an author who is not trusted may write", () => {
   test.each([
     "<p>Hi {{first_name}},</p><p>see <a href='https://a.example/x?y=1'>this</a><p>x</p>",

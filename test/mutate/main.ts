@@ -15,7 +15,7 @@ const { values } = parseArgs({
 });
 
 /** A version that does not end is found out as well. */
-const PATIENCE = 90_000;
+const PATIENCE = 20_000;
 /** Of mutants that are not listed as equivalent, so many in a hundred have to be found. */
 const WANTED = 95;
 

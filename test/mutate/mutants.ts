@@ -49,7 +49,8 @@ function visit(node: Node, see: (node: Node) => void): void {
   see(node);
   for (const [field, child] of Object.entries(node)) {
     if (field === "typeAnnotation" || field === "typeArguments" || field === "returnType") continue;
-    for (const each of Array.isArray(child) ? child : [child]) if (isNode(each)) visit(each, see);
+    for (const [index, each] of (Array.isArray(child) ? child : [child]).entries())
+      if (isNode(each) && !(field === "arguments" && isMessage(node, index))) visit(each, see);
   }
 }
 
@@ -60,10 +61,18 @@ function isNode(value: unknown): value is Node {
 /** Texts for people: what they say is no matter of safety. */
 const MESSAGES: ReadonlySet<string> = new Set(["help", "fact", "problem", "message"]);
 
+/** Functions that take such texts, with the places of these among the arguments. */
+const TELLERS: Readonly<Record<string, readonly number[]>> = { matching: [2], refuse: [1, 2], unsafe: [0, 1] };
+
+function isMessage({ callee }: Node, index: number): boolean {
+  return isNode(callee) && (TELLERS[String(callee["name"])] ?? []).includes(index);
+}
+
 function isLeftOut(node: Node): boolean {
   if (/^(?:TSTypeAliasDeclaration|TSInterfaceDeclaration|ImportDeclaration|TSType)/.test(node.type)) return true;
   if (node.type === "ExportNamedDeclaration" && node["exportKind"] === "type") return true;
-  return node.type === "Property" && isNode(node["key"]) && MESSAGES.has(String(node["key"]["name"]));
+  const named = { Property: node["key"], VariableDeclarator: node["id"] }[node.type];
+  return isNode(named) && MESSAGES.has(String(named["name"]));
 }
 
 function mutate(node: Node, source: string, add: Add): void {

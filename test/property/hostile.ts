@@ -4,10 +4,10 @@ import {
   ArtifactError,
   type CompileRequest,
   createRenderer,
-  RenderError,
   type RendererOptions,
   type Variables,
 } from "../../src/index.js";
+import { isRefusal, rethrow } from "../own-errors.js";
 
 /** Pieces of everything that a hostile author may write: put together at random, most of it is broken. */
 const FRAGMENTS: readonly string[] = [
@@ -32,6 +32,9 @@ const FRAGMENTS: readonly string[] = [
   "{{truncate x 3}}",
   "\\{{x}}",
   ..."<p> </p> <b> </b> <div> </div> <table> </table> <tr> </tr> <td> </td> <ul> <li> <br> <br/> <a </a> <img <p".split(
+    " ",
+  ),
+  ..."<span> </span> <a> <h1> </h1> <h2> </h2> <hr> <ruby> <rt> </ruby> <li> </ul> <dl> <dt> <dd> </dl> <tbody> <th>".split(
     " ",
   ),
   ..."<script> </script> <style> </style> <textarea> </textarea> <title> </title> <svg> <math> <template> <select> <option>".split(
@@ -108,12 +111,22 @@ const FRAMES = {
     `<html><head><title>t</title></head><body><table><tr><td><div id="before">x</div>${content}<div id="after">y</div></td></tr></table></body></html>`,
   div: (content: string) =>
     `<html><body><div><div id="before">x</div><div>${content}</div><div id="after">y</div></div></body></html>`,
+  inline: (content: string) => `<html><body><div>${between(content)}</div></body></html>`,
+  paragraph: (content: string) => `<html><body><p>${between(content)}</p></body></html>`,
+  link: (content: string) => `<html><body><a href="#x">${between(content)}</a></body></html>`,
+  heading: (content: string) => `<html><body><h1>${between(content)}</h1></body></html>`,
+  item: (content: string) => `<html><body><ul><li>${between(content)}</li></ul></body></html>`,
   attribute: (content: string) => `<html><body><p title="${content}">x</p></body></html>`,
   style: (content: string) => `<html><head><style>${content}</style></head><body><p class="a">x</p></body></html>`,
   mjmlStyle: (content: string) =>
     `<mjml><mj-head><mj-style inline="inline">${content}</mj-style></mj-head><mj-body></mj-body></mjml>`,
   plain: (content: string) => content,
 } as const;
+
+/** What stands right beside a content ends nothing of it. */
+function between(content: string): string {
+  return `<i id="before">x</i>${content}<i id="after">y</i>`;
+}
 
 /** A text in a place, and how it comes there. */
 const hostileMessage = fc.record({
@@ -137,14 +150,13 @@ export type Outcome = "refused" | "not rendered" | "rendered";
 export async function attack({ text, partial, frame, way, content_type }: HostileMessage): Promise<Outcome> {
   const front = "---\nsubject: s\n---\n";
   const isFile = way === "template" || way === "partial";
-  const extension = frame === "html" || frame === "div" || frame === "attribute" || frame === "style" ? "html" : "mjml";
+  const extension = FRAMES[frame]("").startsWith("<html>") ? "html" : "mjml";
   const inner = way === "template" ? text : way === "partial" ? "{{> p}}" : "{{{@content}}}";
   const body = isFile || way === "content" ? FRAMES[frame](inner) : FRAMES.text("x");
   const templates = {
     [`t/email.${way === "subject" ? "mjml" : extension}`]: front + body,
-    "partials/p.html": way === "partial" ? text : partial,
-    "partials/p.md": partial,
-    "partials/p.txt": partial,
+    // Beside a content of somebody else's, partials are the template's, and whole.
+    ...partials(way === "partial" ? text : isFile ? partial : "<b>p</b>"),
   };
   const options: RendererOptions = isFile ? { templates, trust: "untrusted" } : { templates };
   const request: CompileRequest =
@@ -157,15 +169,22 @@ export async function attack({ text, partial, frame, way, content_type }: Hostil
           ...(way === "subject" && { subject: text, preheader: partial }),
         };
   const result = await createRenderer(options).compileSafe(request);
-  if (!result.ok) return "refused";
+  if (!result.ok) {
+    rethrow(result.diagnostics);
+    return "refused";
+  }
   try {
     const rendered = result.message.render(VARIABLES, { missing: "empty" });
     if (rendered.channel === "email") checkHtml(rendered.html, way === "content" && content_type !== "mjml");
     return "rendered";
   } catch (error) {
-    if (error instanceof RenderError || error instanceof ArtifactError) return "not rendered";
+    if (isRefusal(error) || error instanceof ArtifactError) return "not rendered";
     throw error;
   }
+}
+
+function partials(text: string): Readonly<Record<string, string>> {
+  return { "partials/p.html": text, "partials/p.md": text, "partials/p.txt": text };
 }
 
 type Element = DefaultTreeAdapterMap["element"];

@@ -75,3 +75,11 @@ async function codesOf(renderer: ReturnType<typeof createRenderer>): Promise<str
 test.each([0, -1, 1.5, Number.NaN])("a budget of %d is refused", (milliseconds) => {
   expect(() => createRenderer({ isolate: { milliseconds } })).toThrow("`isolate.milliseconds` is not a whole number");
 });
+
+test("a request that no thread can be given is a failure of its own, and the next message is compiled", async () => {
+  const renderer = createRenderer({ helpers, isolate: {} });
+  const request = { ...small, more: () => "x" };
+  const result = await renderer.compileSafe(request);
+  expect(result.ok ? [] : result.diagnostics.map(({ code }) => code)).toEqual(["internal-error"]);
+  expect((await renderer.compileSafe(small)).ok).toBe(true);
+});

@@ -191,6 +191,15 @@ describe("headers", () => {
     ["é  é", "é é"],
     ["a b", "a b"],
     ["\u00a0a\u00a0", "a"],
+    ["=?utf-8?q?a?= =?utf-8?q?b?=", "= ?utf-8?q?a?= = ?utf-8?q?b?="],
+    ["=?a", "= ?a"],
+    ["=?=?a", "=?= ?a"],
+    ["a=?", "a=?"],
+    ["=? a", "=? a"],
+    ["=??", "=??"],
+    ["=?=", "=?="],
+    ["=a", "=a"],
+    ["a==?b", "a== ?b"],
   ])("%j is finished as %j", (text, expected) => {
     expect(finishHeader(text)).toBe(expected);
   });

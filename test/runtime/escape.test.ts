@@ -42,6 +42,7 @@ table("plain", [
   ["\ud83d!\ude00", "\ufffd!\ufffd"],
   ["😀 é 日本", "😀 é 日本"],
   ["\ufdd0a\uffff\u{1fffe}", "a"],
+  ["\0a\tb\nc", "a\tb\nc"],
 ]);
 
 table("header", [
@@ -52,6 +53,22 @@ table("header", [
   ["10\u00a0€", "10\u00a0€"],
   ["👩‍👩‍👧 ❤️ می‌خواهم", "👩‍👩‍👧 ❤️ می‌خواهم"],
   ["🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"],
+]);
+
+table("line", [
+  ["a\r\n\tb\u2028c\0d", "a b cd"],
+  ["\u202ea\u200b", "\u202ea\u200b"],
+]);
+table("raw-text", [
+  ["a\r\n\tb\u2028c\0d", "a b cd"],
+  ["\u202e<b>", "\u202e<b>"],
+]);
+refusals("raw", "untrusted-html", ["", "a", "<b>a</b>"]);
+
+table("name", [
+  ["Ana O'Neil-Müller, Jr.", "Ana O'Neil-Müller Jr."],
+  ['a(b)c<d>e[f]g:h;i@j\\k,l"m\uFE6Bn\uFF20o', "a b c d e f g h i j k l m n o"],
+  ["a@@b\r\nc\u202e", "a b c"],
 ]);
 
 table("html", [
@@ -240,6 +257,10 @@ refusals("css", "unsafe-css", [
   "rgb(1,2,3);",
   "}",
   "red/**/",
+  "+",
+  "%",
+  "-%",
+  "+px",
   "\\72 ed",
   "red\n",
   "1e21",
@@ -253,6 +274,23 @@ table("css-string", [
   ["a\\b\nc", "a\\5c b\\a c"],
   ["😀", "\\1f600 "],
   ["\ud800", "\\fffd "],
+]);
+
+accepts("css-number", ["0", "12", "-1", "1.5", "-12.25"]);
+refusals("css-number", "unsafe-number", [
+  "",
+  "-",
+  "1.",
+  ".5",
+  "1.a",
+  "-.",
+  "--1",
+  "+1",
+  "1px",
+  "1%",
+  "a",
+  "1 2",
+  "1\n",
 ]);
 
 accepts("number", ["0", "12", "-1", "1.5", "50%", "12px", "1em", "1rem", "1pt"]);

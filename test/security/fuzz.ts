@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import { createRenderer, RenderError } from "../../src/index.js";
+import { createRenderer } from "../../src/index.js";
+import { isRefusal, rethrow } from "../own-errors.js";
 import { CORPUS } from "./values.js";
 
 /**
@@ -206,10 +207,11 @@ await fc.assert(
         result.message.render({ v: list[0], list });
         counts.rendered++;
       } catch (error) {
-        if (!(error instanceof RenderError)) throw error;
+        if (!isRefusal(error)) throw error;
         counts.failed++;
       }
     } else {
+      rethrow(result.diagnostics);
       counts.refused++;
       if (result.diagnostics.length === 0) throw new Error("refused without a diagnostic");
     }

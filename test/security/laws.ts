@@ -21,7 +21,7 @@ export function lawBroken(marked: Output, found: Output, value: string, place: P
     header("name of the sender", marked.fromName, found.fromName, filled) ??
     document("standard", marked.html, found.html, filled) ??
     document("outlook", marked.html, found.html, filled) ??
-    plain(marked.text, found.text, filled)
+    plain(marked.text, found.text, { ...filled, value: marked.html === undefined ? value.normalize("NFC") : value })
   );
 }
 
@@ -41,7 +41,7 @@ function document(view: View, marked = "", found = "", filled: Filled): string |
   return problem && `${view} view: ${problem}`;
 }
 
-/** Text parts wrap and join words at spaces, so spaces are not compared. */
+/** Text parts wrap and join words at spaces, so spaces are not compared. An SMS is in NFC. */
 function plain(marked = "", found = "", { value, place }: Filled): string | undefined {
   const control = [...found].find((character) => isControl(character.codePointAt(0) ?? 0));
   if (control !== undefined) return `the text has a control (${JSON.stringify(control)})`;

@@ -1,10 +1,11 @@
 import type { Escape } from "../../src/artifact/instructions.js";
-import { createRenderer, type ReadyEmail, type ReadySms, RenderError } from "../../src/index.js";
+import { createRenderer, type ReadyEmail, type ReadySms } from "../../src/index.js";
 import { ESCAPERS } from "../../src/runtime/escape.js";
 import { helpers } from "../../src/runtime/helpers/index.js";
 import { type CompiledEmail, type CompiledSms, load } from "../../src/runtime/index.js";
 import type { Escaper } from "../../src/runtime/matching.js";
 import { createSms } from "../../src/sms/index.js";
+import { isRefusal } from "../own-errors.js";
 import type { Template } from "./places.js";
 
 /** The parts of a message that a client reads. */
@@ -32,7 +33,7 @@ export function renderWith(message: ReadyEmail | ReadySms, escapers: Partial<Rec
     try {
       return outputOf(loaded.render({ v: value, list: [value, value] }, { missing: "empty" }));
     } catch (error) {
-      if (!(error instanceof RenderError)) throw error;
+      if (!isRefusal(error)) throw error;
       return { refused: [error.message, ...error.problems.map((problem) => JSON.stringify(problem))] };
     }
   };
