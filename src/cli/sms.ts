@@ -9,6 +9,7 @@ import { parseOptions, refuseTogether, UsageError } from "./options.js";
 import { findingOfRender } from "./origin.js";
 import { findingOfRow } from "./recipient-row.js";
 import { noRecipients, openRecipients, type Recipients } from "./recipients.js";
+import { REGIONAL_OPTIONS, type Regional, readRegionalOptions } from "./regional-options.js";
 import { formatJson, reportFaults, reportWarnings } from "./report.js";
 import { type Estimate, estimateSms, type SmsText } from "./sms-estimate.js";
 import { readSmsOptions, SMS_OPTIONS } from "./sms-options.js";
@@ -21,6 +22,7 @@ interface SmsCommandOptions {
   readonly templates: string;
   readonly recipients: string | undefined;
   readonly sms: SmsOptions;
+  readonly regional: Regional;
   readonly json: boolean;
 }
 
@@ -50,7 +52,7 @@ async function estimate(options: SmsCommandOptions, io: Io, services: Services):
     options.recipients === undefined
       ? readSamples(io, job)
       : readRows(await openRecipients(io, options.recipients, { contract: message.contract, command: "sms" }));
-  const { texts, failed, failures } = await renderTexts(message, recipients, { job, options: options.sms });
+  const { texts, failed, failures } = await renderTexts(message, recipients, { job, options });
   if (texts.length === 0) throw new Fault(failures);
   const subject = { contract: message.contract, strings: message.artifact.strings, options: options.sms };
   const result = estimateSms(texts, subject);
@@ -102,10 +104,11 @@ interface Texts {
 async function renderTexts(
   message: ReadySms,
   recipients: AsyncIterable<Recipient>,
-  { job, options }: { readonly job: Job; readonly options: SmsOptions },
+  { job, options }: { readonly job: Job; readonly options: SmsCommandOptions },
 ): Promise<Texts> {
-  const { maxSegments: _, ...sms } = options;
-  const now = new Date();
+  const { maxSegments: _, ...sms } = options.sms;
+  const { date, ...regional } = options.regional;
+  const rendering = { sms, ...regional, now: date ?? Date.now() };
   const result: Texts = { texts: [], failed: 0, failures: [] };
   for await (const recipient of recipients) {
     if ("finding" in recipient) {
@@ -114,7 +117,7 @@ async function renderTexts(
     }
     const { name, values } = recipient;
     try {
-      const { text, encoding, units, segments, offenders, cost } = message.render(values, { sms, now });
+      const { text, encoding, units, segments, offenders, cost } = message.render(values, rendering);
       result.texts.push({ recipient: name, values, text, encoding, units, segments, offenders, cost });
     } catch (error) {
       if (!(error instanceof RenderError)) throw error;
@@ -153,6 +156,7 @@ function show(
 function smsOptions(args: readonly string[]): SmsCommandOptions {
   const { values, positionals } = parseOptions("sms", args, {
     ...SMS_OPTIONS,
+    ...REGIONAL_OPTIONS,
     message: { type: "string" },
     recipients: { type: "string" },
     templates: { type: "string", default: "templates" },
@@ -163,5 +167,6 @@ function smsOptions(args: readonly string[]): SmsCommandOptions {
   if (template === undefined && values.message === undefined) throw new UsageError("which template?", "sms");
   refuseTogether("sms", { "a template": template !== undefined, "--message": values.message !== undefined });
   const { message, recipients, templates, json } = values;
-  return { template, message, recipients, templates, json, sms: readSmsOptions("sms", values) };
+  const [sms, regional] = [readSmsOptions("sms", values), readRegionalOptions("sms", values)];
+  return { template, message, recipients, templates, json, sms, regional };
 }

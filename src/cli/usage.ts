@@ -43,6 +43,10 @@ const SMS_DETAILS = `  --smart MODE       "smart" (default) writes ' for a curly
   --max-segments N   more segments are an error
   --price PRICE      of one segment`;
 
+const REGIONAL_DETAILS = `  --locale TAG       that dates, numbers and prices are written for, such as de-DE (default: en-US)
+  --time-zone NAME   such as Europe/Berlin (default: UTC)
+  --date DATE        such as 2026-11-28T09:30:00Z, which \`relative\` counts from, and of mail files (default: now)`;
+
 const DETAILS: Readonly<Record<CommandName, string>> = {
   render: `
 Prints the subject, the preheader, the sender, the size and the text part, and the SMS when the template has one.
@@ -63,11 +67,13 @@ Output:
 With --part eml, the email as a file for mail programs:
   --to ADDRESS       who gets it; needed
   --from ADDRESS     the sender (default: that of the message)
-  --date DATE        such as 2026-11-28T09:30:00Z (default: now)
   --message-id ID    such as 1@example.com (default: a new one)
 
 SMS:
 ${SMS_DETAILS}
+
+Helpers:
+${REGIONAL_DETAILS}
 
 Other:
   --message FILE     render a message record (JSON or a form) in place of a template; "-" reads standard input
@@ -117,6 +123,7 @@ characters force UCS-2 and where they come from, and how much to cut for one seg
 Options:
   --recipients FILE  a .csv with a line of names ("event.date" is a name inside of "event"), or a .ndjson
 ${SMS_DETAILS}
+${REGIONAL_DETAILS}
   --json             print the whole estimate, and {"ok": false, …} when a message cannot be sent
   --message FILE     estimate a message record (JSON) in place of a template; "-" reads standard input
   --templates DIR    where the templates are (default: templates)
@@ -133,7 +140,6 @@ Options:
   --resume           continue a run that was stopped, wherever; the same files come out
   --dry-run          write no messages: tell what is wrong, and what sizes or segments they come to
   --channel CHANNEL  email or sms, of a template that has both
-  --date DATE        when the run takes place, such as 2026-11-28T09:30:00Z, which \`relative\` counts from (default: now)
   --json             print {"ok": …, "rows": …, "messages": …, "failed": …} at the end; needs --out or --dry-run
   --message FILE     fill a message record (JSON or a form) in place of a template; "-" reads standard input
   --templates DIR    where the templates are (default: templates)
@@ -145,6 +151,9 @@ For mail programs:
 
 SMS:
 ${SMS_DETAILS}
+
+Helpers:
+${REGIONAL_DETAILS}
 `,
   message: `
 Reads a message record, JSON or form-encoded, from a file; "-" reads standard input. Prints its fields with their types,

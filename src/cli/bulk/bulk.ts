@@ -48,7 +48,9 @@ async function bulk(options: BulkOptions, io: Io, services: Services): Promise<n
     size: recipients.size,
     start: { rows: start.row, failed: start.failed, bytes: start.next.offset },
   });
-  const fill = createFill(message, { sms: options.sms, now: start.startedAt }, job.origin.show);
+  const { date: _, ...regional } = options.regional;
+  const rendering = { sms: options.sms, ...regional, now: start.startedAt };
+  const fill = createFill(message, rendering, job.origin.show);
   try {
     const state = await runBulk({ recipients, fill, outputs, bar });
     bar.clear();
@@ -98,11 +100,11 @@ function checkDeliverable({ artifact }: ReadyEmail | ReadySms, { format, from }:
 
 /** A run is the same when the same rows would come out. */
 function nameRun(
-  { format, sms, to, from, date }: BulkOptions,
+  { format, sms, to, from, regional }: BulkOptions,
   { artifact }: ReadyEmail | ReadySms,
   { size, modified }: Recipients,
 ): string {
-  const parts = [version(), artifact, format, sms, to, from, date, size, modified];
+  const parts = [version(), artifact, format, sms, to, from, regional, size, modified];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 

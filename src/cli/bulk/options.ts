@@ -1,8 +1,8 @@
 import { isAddress } from "../../artifact/address.js";
-import { readInstant } from "../../message/instant.js";
 import type { SmsOptions } from "../../sms/index.js";
 import type { Channel } from "../job.js";
 import { oneOf, parseOptions, refuseTogether, UsageError } from "../options.js";
+import { REGIONAL_OPTIONS, type Regional, readRegionalOptions } from "../regional-options.js";
 import { readSmsOptions, SMS_OPTIONS } from "../sms-options.js";
 
 export interface BulkOptions {
@@ -22,8 +22,8 @@ export interface BulkOptions {
   /** Path of the variable that holds the recipient's address, for mail programs. */
   readonly to: readonly string[];
   readonly from: string | undefined;
-  /** When the run takes place, in milliseconds since 1970; undefined for when it begins. */
-  readonly date: number | undefined;
+  /** Without a date the run takes place when it begins. */
+  readonly regional: Regional;
 }
 
 /** How messages are written. */
@@ -41,12 +41,12 @@ export function bulkOptions(args: readonly string[]): BulkOptions {
     "dry-run": { type: "boolean", default: false },
     to: { type: "string" },
     from: { type: "string" },
-    date: { type: "string" },
     channel: { type: "string" },
     message: { type: "string" },
     templates: { type: "string", default: "templates" },
     json: { type: "boolean", default: false },
     ...SMS_OPTIONS,
+    ...REGIONAL_OPTIONS,
   });
   const [template, ...more] = positionals;
   const { message, recipients, out, errors, resume, "dry-run": dryRun, json, templates } = values;
@@ -80,13 +80,6 @@ export function bulkOptions(args: readonly string[]): BulkOptions {
     sms: readSmsOptions("bulk", values),
     to: (values.to ?? "email").split("."),
     from: values.from,
-    date: readDate(values.date),
+    regional: readRegionalOptions("bulk", values),
   };
-}
-
-function readDate(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const instant = readInstant(text);
-  if (instant !== undefined) return Date.parse(instant);
-  throw new UsageError("`--date` is a date with its zone, such as 2026-11-28T09:30:00Z", "bulk");
 }

@@ -37,7 +37,7 @@ export async function openOutputs(
     options.dryRun || out === undefined || (await stateOf(out)) === "special" ? undefined : journalOf(out);
   const earlier = options.resume && out !== undefined ? await readEarlier({ out, errors, journal, run }) : undefined;
   if (earlier === undefined) await refuseUsed([out, errors]);
-  const start = earlier ?? { ...BEGINNING, run, startedAt: options.date ?? Date.now() };
+  const start = earlier ?? { ...BEGINNING, run, startedAt: options.regional.date ?? Date.now() };
   // Before the output: what is found beside an output without a journal is not a run's.
   if (earlier === undefined) await journal?.write(start);
   const failures =
