@@ -24,7 +24,7 @@ export type RenderResult<Message extends Rendered = Rendered> =
  *
  * @param recipients The variables of each, from a list, a generator, a stream in object mode or a cursor of a database.
  * @returns The results, in the order of the recipients; to be iterated once. Leaving the loop closes the recipients.
- * @throws What the recipients throw, the reason of the signal, or an error of usage, such as an unknown `timeZone`.
+ * @throws What the recipients throw, or the reason of the signal.
  */
 export async function* renderAll<Taken, Message extends Rendered>(
   compiled: Renders<Taken, Message>,
