@@ -1,6 +1,7 @@
 export type { Contract, Use, Variable } from "./analyze/contract.js";
 export { ArtifactError, type ArtifactErrorCode, decode } from "./artifact/index.js";
 export type { JsonSchema } from "./artifact/json-schema.js";
+export * from "./bulk/index.js";
 export { CompileError } from "./compile/compile-error.js";
 export type { Limits } from "./compile/limits.js";
 export type { CompileRequest, ContentType, EmailRequest, SmsContentType, SmsRequest } from "./compile/request.js";

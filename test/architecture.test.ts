@@ -18,6 +18,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   templates: ["source"],
   renderer: ["analyze", "artifact", "compile", "diagnostics", "runtime", "sms", "source", "templates"],
   message: ["diagnostics", "renderer"],
+  bulk: ["runtime"],
   handover: ["artifact", "runtime"],
   eml: ["handover", "runtime"],
   cli: [
@@ -53,6 +54,7 @@ const IMPORTERS: Readonly<Record<string, string>> = {
 const NODE_ROOMS: readonly string[] = ["cli", "templates"];
 /** Files elsewhere that need one, with the reason. */
 const NODE_FILES: Readonly<Record<string, string>> = {
+  "bulk/breather.ts": "lets the event loop turn",
   "eml/eml.ts": "hashes what separates the parts",
   "compile/provenance.ts": "hashes sources and reads the versions of packages",
   "renderer/isolated-compiler.ts": "starts a thread",

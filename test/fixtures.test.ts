@@ -55,6 +55,7 @@ describe("diagnostics", () => {
     "deprecated-field",
     "unknown-sample",
     "unknown-part",
+    "cannot-resume",
     "undeliverable",
     "unreadable-file",
     "unwritable-file",

@@ -10,17 +10,28 @@ export interface DataProblem {
   readonly help?: string;
   /** From the top of the data: `items.0.price`. */
   readonly path: readonly (string | number)[];
+  /** The same for people, as in errors of rendering: keys of an object that is looped over are data, and read `*`. */
+  readonly shown: string;
 }
 
 /** Checks data, such as a sample, against a contract: also for what no template uses, which is a misspelled name. */
 export function checkData(data: unknown, contract: Contract): readonly DataProblem[] {
   const problems: DataProblem[] = [];
-  check(data, contract, { path: [], problems });
+  check(data, contract, { path: [], shown: [], problems, ignoresUnknown: false });
+  return problems;
+}
+
+/** The same, but for data that may hold more than the template uses. */
+export function checkUsedData(data: unknown, contract: Contract): readonly DataProblem[] {
+  const problems: DataProblem[] = [];
+  check(data, contract, { path: [], shown: [], problems, ignoresUnknown: true });
   return problems;
 }
 
 interface Check {
   readonly path: DataProblem["path"];
+  readonly shown: DataProblem["path"];
+  readonly ignoresUnknown: boolean;
   readonly problems: DataProblem[];
 }
 
@@ -51,7 +62,7 @@ function checkList(list: readonly unknown[], { items, declared }: Variable, at: 
   }
   if (items === undefined) return;
   list.forEach((item, index) => {
-    check(item, items, { ...at, path: [...at.path, index] });
+    check(item, items, within(at, index));
   });
 }
 
@@ -64,26 +75,32 @@ function checkObject(object: object, variable: Variable, at: Check): void {
   }
   for (const name of Object.keys(object)) {
     const property = properties.get(name) ?? (variable.types.includes("object") ? items : undefined);
-    const inner = { ...at, path: [...at.path, name] };
+    const inner = within(at, name, property === undefined || properties.has(name) ? name : "*");
     if (property !== undefined && values.has(name)) check(values.get(name), property, inner);
     else if (property === undefined && !variable.open) reportUnknown(name, [...properties.keys()], inner);
   }
 }
 
+function within(at: Check, name: string | number, shown = name): Check {
+  return { ...at, path: [...at.path, name], shown: [...at.shown, shown] };
+}
+
 function reportMissing(name: string, property: Variable, at: Check): void {
   if (!property.required) return;
-  report({ ...at, path: [...at.path, name] }, "missing-variable", "has no value", "give it a value");
+  report(within(at, name), "missing-variable", "has no value", "give it a value");
 }
 
 function reportUnknown(name: string, known: readonly string[], at: Check): void {
+  if (at.ignoresUnknown) return;
   const near = suggest(name, known);
   const help =
-    near === undefined ? "remove it, or use it" : `did you mean \`${[...at.path.slice(0, -1), near].join(".")}\`?`;
+    near === undefined ? "remove it, or use it" : `did you mean \`${[...at.shown.slice(0, -1), near].join(".")}\`?`;
   report(at, "unknown-variable", "is not a variable of the template", help);
 }
 
-function report({ path, problems }: Check, code: DataProblem["code"], fact: string, help: string): void {
-  problems.push({ code, message: `\`${path.join(".")}\` ${fact}`, help, path });
+function report({ path, shown: names, problems }: Check, code: DataProblem["code"], fact: string, help: string): void {
+  const shown = names.join(".");
+  problems.push({ code, message: `\`${shown}\` ${fact}`, help, path, shown });
 }
 
 function typeName(value: unknown): string {

@@ -51,8 +51,7 @@ interface SampleContext {
 
 function dataFindings(values: Values, { compiled, source, problems }: SampleContext): readonly Finding[] {
   const json = readLocatedJson(source);
-  return checkData(values, compiled.contract).flatMap(({ code, message, help, path }) => {
-    const shown = path.join(".");
+  return checkData(values, compiled.contract).flatMap(({ code, message, help, path, shown }) => {
     if (problems.some((problem) => problem.code === code && problem.path === shown)) return [];
     const offset = "kind" in json ? locate(json, path).start : 0;
     return [findingOfFact({ code, message, help, path: shown, place: placeAt(source, offset) })];

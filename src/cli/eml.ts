@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isAddress } from "../artifact/address.js";
 import { type HandoverCode, HandoverError } from "../handover/handover-error.js";
-import { readInstant } from "../message/instant.js";
 import type { RenderedEmail } from "../runtime/index.js";
 import { fault } from "./findings.js";
 import { UsageError } from "./options.js";
@@ -10,7 +9,6 @@ import { UsageError } from "./options.js";
 export const EML_OPTIONS = {
   to: { type: "string" },
   from: { type: "string" },
-  date: { type: "string" },
   "message-id": { type: "string" },
 } as const;
 
@@ -19,7 +17,6 @@ type Given = { readonly [Name in keyof typeof EML_OPTIONS]?: string | undefined 
 export interface EmlTarget {
   readonly to: string;
   readonly from: string | undefined;
-  readonly date: Date | undefined;
   readonly messageId: string | undefined;
 }
 
@@ -29,7 +26,7 @@ export interface EmlTarget {
  * @throws UsageError
  */
 export function readEmlOptions(given: Given, wanted: boolean): EmlTarget | undefined {
-  const names = ["to", "from", "date", "message-id"] as const;
+  const names = ["to", "from", "message-id"] as const;
   const [first] = names.filter((name) => given[name] !== undefined);
   if (!wanted && first !== undefined) throw new UsageError(`\`--${first}\` is for \`--part eml\``, "render");
   if (!wanted) return undefined;
@@ -37,14 +34,7 @@ export function readEmlOptions(given: Given, wanted: boolean): EmlTarget | undef
   if (to === undefined) throw new UsageError("`--part eml` needs `--to`", "render");
   if (!isAddress(to)) throw new UsageError("`--to` is one address, such as ana@example.com", "render");
   if (from !== undefined && !isAddress(from)) throw new UsageError("`--from` is one address", "render");
-  return { to, from, date: readDate(given.date), messageId: given["message-id"] };
-}
-
-function readDate(text: string | undefined): Date | undefined {
-  if (text === undefined) return undefined;
-  const instant = readInstant(text);
-  if (instant !== undefined) return new Date(instant);
-  throw new UsageError("`--date` is a date with its zone, such as 2026-11-28T09:30:00Z", "render");
+  return { to, from, messageId: given["message-id"] };
 }
 
 /** What helps here: there is no envelope at the terminal. */
@@ -54,16 +44,17 @@ const HELP: { readonly [Code in HandoverCode]?: string } = {
 };
 
 /**
- * Writes the file. Without a date it is now, and without an id there is a new one.
+ * Writes the file. Without an id there is a new one.
  *
  * @throws Fault when the message lacks what a file needs.
  */
-export async function writeEml(email: RenderedEmail, { to, from, date, messageId }: EmlTarget): Promise<string> {
+export async function writeEml(email: RenderedEmail, target: EmlTarget, date: number): Promise<string> {
+  const { to, from, messageId } = target;
   const { toEml } = await import("../eml/index.js");
   const domain = (from ?? email.from.email ?? "").replace(/^.*@/, "");
   const id = messageId ?? `${randomUUID()}@${/^[\w.-]+$/.test(domain) ? domain : "localhost"}`;
   try {
-    const options = { to, ...(from !== undefined && { from }), date: date ?? Date.now(), messageId: id };
+    const options = { to, ...(from !== undefined && { from }), date, messageId: id };
     return new TextDecoder().decode(await toEml(email, options));
   } catch (error) {
     if (!(error instanceof HandoverError)) throw error;

@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { createSourceFile, type SourceFile } from "../source/source-file.js";
-import { fault } from "./findings.js";
+import { type Fault, fault } from "./findings.js";
 import type { Io } from "./io.js";
 
 /**
@@ -38,7 +38,7 @@ export async function writeText(io: Io, path: string, text: string): Promise<voi
     await mkdir(dirname(place), { recursive: true });
     await writeFile(place, text);
   } catch (error) {
-    throw fault({ code: "unwritable-file", message: `\`${path}\` cannot be written${reasonOf(error)}` });
+    throw unwritable(path, error);
   }
 }
 
@@ -46,8 +46,18 @@ async function readBytes(io: Io, path: string): Promise<Uint8Array> {
   try {
     return await readFile(resolve(io.cwd, path));
   } catch (error) {
-    throw fault({ code: "unreadable-file", message: `\`${path}\` cannot be read${reasonOf(error)}` });
+    throw unreadable(path, error);
   }
+}
+
+/** What to tell of a file that the system would not read. */
+export function unreadable(path: string, error: unknown): Fault {
+  return fault({ code: "unreadable-file", message: `\`${path}\` cannot be read${reasonOf(error)}` });
+}
+
+/** What to tell of a file that the system would not write. */
+export function unwritable(path: string, error: unknown): Fault {
+  return fault({ code: "unwritable-file", message: `\`${path}\` cannot be written${reasonOf(error)}` });
 }
 
 async function statOf(io: Io, path: string): Promise<Awaited<ReturnType<typeof stat>> | undefined> {

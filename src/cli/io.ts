@@ -12,7 +12,13 @@ export interface Io {
 }
 
 export interface Output {
+  /** Says false when its reader lags behind. */
   write(text: string): unknown;
+  /** Calls back when the reader has caught up. */
+  once?(event: "drain", listener: () => void): unknown;
+  /** Whether it is a terminal, of so many columns. */
+  readonly isTTY?: boolean;
+  readonly columns?: number;
 }
 
 /** The rest of Platen, loaded when first called: a command that needs no compiler never pays for importing one. */

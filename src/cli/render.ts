@@ -6,6 +6,7 @@ import {
   type Rendered,
   type RenderedEmail,
   type RenderedSms,
+  type RenderOptions,
 } from "../runtime/index.js";
 import type { SmsOptions } from "../sms/index.js";
 import { EML_OPTIONS, type EmlTarget, readEmlOptions, writeEml } from "./eml.js";
@@ -25,6 +26,7 @@ import {
 import { parseJson } from "./json-source.js";
 import { oneOf, parseOptions, refuseTogether, UsageError } from "./options.js";
 import { artifactOrigin, findingOfRender, type Origin } from "./origin.js";
+import { REGIONAL_OPTIONS, type Regional, readRegionalOptions } from "./regional-options.js";
 import { formatJson, reportFaults, reportWarnings } from "./report.js";
 import { readSmsOptions, SMS_OPTIONS } from "./sms-options.js";
 import { endLine, formatSummary } from "./summary.js";
@@ -48,6 +50,7 @@ interface RenderCommandOptions {
   readonly out: string | undefined;
   readonly json: boolean;
   readonly sms: SmsOptions;
+  readonly regional: Regional;
 }
 
 /** What to fill, from whichever kind of source it came. */
@@ -69,8 +72,9 @@ export async function renderCommand(args: readonly string[], io: Io, services: S
 async function render(options: RenderCommandOptions, io: Io, services: Services): Promise<void> {
   const target = await chooseTarget(options, io, services);
   const variables = trustTexts(await readVariables(io, options, target.job), options.trustHtml);
-  const { rendered, warnings } = await fill(target, variables, options.sms);
-  const part = await partOf(rendered, options);
+  const { date = Date.now(), ...regional } = options.regional;
+  const { rendered, warnings } = await fill(target, variables, { sms: options.sms, ...regional, now: date });
+  const part = await partOf(rendered, options, date);
   reportWarnings(io, target.warnings);
   for (const warning of warnings) io.stderr.write(`warning: ${printable(warning)}\n`);
   if (options.out !== undefined) await writeFiles(io, options.out, rendered, options.json);
@@ -119,13 +123,13 @@ async function loadArtifact(
 async function fill(
   target: Target,
   variables: Variables,
-  sms: SmsOptions,
+  options: RenderOptions,
 ): Promise<{ rendered: { email?: RenderedEmail; sms?: RenderedSms }; warnings: readonly string[] }> {
   const rendered: { email?: RenderedEmail; sms?: RenderedSms } = {};
   const errors: Finding[] = [];
   const warnings: string[] = [];
   for (const message of target.messages) {
-    const result = renderSafe(message, variables.values, sms);
+    const result = renderSafe(message, variables.values, options);
     for (const problem of result.problems) errors.push(await findingOfRender(helped(problem), target.origin));
     if (result.rendered?.channel === "email") rendered.email = result.rendered;
     if (result.rendered?.channel === "sms") rendered.sms = result.rendered;
@@ -146,10 +150,10 @@ function helped(problem: Problem): Problem {
 function renderSafe(
   message: CompiledMessage,
   values: Variables["values"],
-  sms: SmsOptions,
+  options: RenderOptions,
 ): { readonly rendered?: Rendered; readonly problems: readonly Problem[] } {
   try {
-    return { rendered: message.render(values, { sms }), problems: [] };
+    return { rendered: message.render(values, options), problems: [] };
   } catch (error) {
     if (error instanceof RenderError) return { problems: error.problems };
     throw error;
@@ -182,11 +186,12 @@ function channelOf(part: Part): Channel {
 async function partOf(
   { email, sms }: { readonly email?: RenderedEmail; readonly sms?: RenderedSms },
   { part, eml }: RenderCommandOptions,
+  date: number,
 ): Promise<string> {
   if (part === undefined) return "";
   if (part === "sms") return sms?.text ?? "";
   if (part !== "eml") return email?.[part] ?? "";
-  return email === undefined || eml === undefined ? "" : await writeEml(email, eml);
+  return email === undefined || eml === undefined ? "" : await writeEml(email, eml, date);
 }
 
 /** All that was rendered; of an email, only the part that was asked for. */
@@ -210,6 +215,7 @@ function renderOptions(args: readonly string[]): RenderCommandOptions {
     out: { type: "string" },
     json: { type: "boolean", default: false },
     ...SMS_OPTIONS,
+    ...REGIONAL_OPTIONS,
     ...EML_OPTIONS,
   });
   const { message, data, sample, out, json } = values;
@@ -233,5 +239,6 @@ function renderOptions(args: readonly string[]): RenderCommandOptions {
     out,
     json,
     sms: readSmsOptions("render", values),
+    regional: readRegionalOptions("render", values),
   };
 }

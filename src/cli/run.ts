@@ -49,6 +49,8 @@ async function dispatch([name, ...args]: readonly string[], io: Io, parts: Servi
       return await (await import("./check.js")).checkCommand(args, io, parts);
     case "sms":
       return await (await import("./sms.js")).smsCommand(args, io, parts);
+    case "bulk":
+      return await (await import("./bulk/bulk.js")).bulkCommand(args, io, parts);
     case "message":
       return await (await import("./message.js")).messageCommand(args, io, parts);
     case "help":

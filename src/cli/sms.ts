@@ -7,7 +7,9 @@ import type { Io, Services } from "./io.js";
 import { compileJob, type Job, messageJob, openTemplates, templateJob, withReadableTemplates } from "./job.js";
 import { parseOptions, refuseTogether, UsageError } from "./options.js";
 import { findingOfRender } from "./origin.js";
-import { type Recipient, readRecipients } from "./recipients.js";
+import { findingOfRow } from "./recipient-row.js";
+import { noRecipients, openRecipients, type Recipients } from "./recipients.js";
+import { REGIONAL_OPTIONS, type Regional, readRegionalOptions } from "./regional-options.js";
 import { formatJson, reportFaults, reportWarnings } from "./report.js";
 import { type Estimate, estimateSms, type SmsText } from "./sms-estimate.js";
 import { readSmsOptions, SMS_OPTIONS } from "./sms-options.js";
@@ -20,6 +22,7 @@ interface SmsCommandOptions {
   readonly templates: string;
   readonly recipients: string | undefined;
   readonly sms: SmsOptions;
+  readonly regional: Regional;
   readonly json: boolean;
 }
 
@@ -47,56 +50,92 @@ async function estimate(options: SmsCommandOptions, io: Io, services: Services):
   if (message?.channel !== "sms") throw new TypeError("an SMS was asked for");
   const recipients =
     options.recipients === undefined
-      ? await readSamples(io, job)
-      : await readRecipients(io, options.recipients, message.contract);
-  const { texts, failures } = await renderAll(message, recipients, { job, options: options.sms });
+      ? readSamples(io, job)
+      : readRows(await openRecipients(io, options.recipients, { contract: message.contract, command: "sms" }));
+  const { texts, failed, failures } = await renderTexts(message, recipients, { job, options });
   if (texts.length === 0) throw new Fault(failures);
   const subject = { contract: message.contract, strings: message.artifact.strings, options: options.sms };
   const result = estimateSms(texts, subject);
   reportWarnings(io, warnings);
-  show(result, failures, { ...options, failed: recipients.length - texts.length }, io);
+  show(result, failures, { ...options, failed }, io);
   return failures.length === 0 && result.overLimit === 0;
 }
 
-async function readSamples(io: Io, job: Job): Promise<readonly Recipient[]> {
+/** The data of one recipient and what to call it, or why they cannot be read. */
+type Recipient =
+  | { readonly name: string; readonly values: Readonly<Record<string, unknown>> }
+  | { readonly finding: Finding };
+
+async function* readSamples(io: Io, job: Job): AsyncGenerator<Recipient> {
   const samples = job.template === undefined ? [] : await listSamples(job.templates.store, job.template);
   if (samples.length === 0) {
     const message = "there are no samples to estimate from";
     throw fault({ code: "unknown-sample", message, help: "add one, or give a file with --recipients" });
   }
-  return await Promise.all(
-    samples.map(async (sample) => ({
-      name: `sample \`${sample}\``,
-      values: (await readVariables(io, { sample }, job)).values,
-    })),
-  );
+  for (const sample of samples) {
+    yield { name: `sample \`${sample}\``, values: (await readVariables(io, { sample }, job)).values };
+  }
+}
+
+async function* readRows(recipients: Recipients): AsyncGenerator<Recipient> {
+  let isEmpty = true;
+  for await (const rows of recipients.rows()) {
+    isEmpty &&= rows.length === 0;
+    for (const row of rows) {
+      if ("values" in row) yield { name: `line ${row.line}`, values: row.values };
+      else yield { finding: findingOfRow(row, recipients.path) };
+    }
+  }
+  if (isEmpty) throw noRecipients(recipients.path);
 }
 
 /** More than these would only repeat themselves. */
 const MAX_FAILURES = 10;
 
+interface Texts {
+  readonly texts: SmsText[];
+  /** Recipients without a text. */
+  failed: number;
+  /** Why, of some of them. */
+  readonly failures: Finding[];
+}
+
 /** The limit of segments is looked at afterwards: a message that is over it has a length, too. */
-async function renderAll(
+async function renderTexts(
   message: ReadySms,
-  recipients: readonly Recipient[],
-  { job, options }: { readonly job: Job; readonly options: SmsOptions },
-): Promise<{ readonly texts: readonly SmsText[]; readonly failures: readonly Finding[] }> {
-  const { maxSegments: _, ...sms } = options;
-  const now = new Date();
-  const texts: SmsText[] = [];
-  const failures: Finding[] = [];
-  for (const { name, values } of recipients) {
+  recipients: AsyncIterable<Recipient>,
+  { job, options }: { readonly job: Job; readonly options: SmsCommandOptions },
+): Promise<Texts> {
+  const { maxSegments: _, ...sms } = options.sms;
+  const { date, ...regional } = options.regional;
+  const rendering = { sms, ...regional, now: date ?? Date.now() };
+  const result: Texts = { texts: [], failed: 0, failures: [] };
+  for await (const recipient of recipients) {
+    if ("finding" in recipient) {
+      fail([recipient.finding]);
+      continue;
+    }
+    const { name, values } = recipient;
     try {
-      const { text, encoding, units, segments, offenders, cost } = message.render(values, { sms, now });
-      texts.push({ recipient: name, values, text, encoding, units, segments, offenders, cost });
+      const { text, encoding, units, segments, offenders, cost } = message.render(values, rendering);
+      result.texts.push({ recipient: name, values, text, encoding, units, segments, offenders, cost });
     } catch (error) {
       if (!(error instanceof RenderError)) throw error;
-      for (const problem of error.problems.slice(0, Math.max(0, MAX_FAILURES - failures.length))) {
-        failures.push(await findingOfRender({ ...problem, message: `${problem.message} (${name})` }, job.origin));
-      }
+      fail(
+        await Promise.all(
+          error.problems
+            .slice(0, MAX_FAILURES - result.failures.length)
+            .map((problem) => findingOfRender({ ...problem, message: `${problem.message} (${name})` }, job.origin)),
+        ),
+      );
     }
   }
-  return { texts, failures };
+  return result;
+
+  function fail(findings: readonly Finding[]): void {
+    result.failed++;
+    if (result.failures.length < MAX_FAILURES) result.failures.push(...findings);
+  }
 }
 
 function show(
@@ -117,6 +156,7 @@ function show(
 function smsOptions(args: readonly string[]): SmsCommandOptions {
   const { values, positionals } = parseOptions("sms", args, {
     ...SMS_OPTIONS,
+    ...REGIONAL_OPTIONS,
     message: { type: "string" },
     recipients: { type: "string" },
     templates: { type: "string", default: "templates" },
@@ -127,5 +167,6 @@ function smsOptions(args: readonly string[]): SmsCommandOptions {
   if (template === undefined && values.message === undefined) throw new UsageError("which template?", "sms");
   refuseTogether("sms", { "a template": template !== undefined, "--message": values.message !== undefined });
   const { message, recipients, templates, json } = values;
-  return { template, message, recipients, templates, json, sms: readSmsOptions("sms", values) };
+  const [sms, regional] = [readSmsOptions("sms", values), readRegionalOptions("sms", values)];
+  return { template, message, recipients, templates, json, sms, regional };
 }

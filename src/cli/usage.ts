@@ -6,6 +6,7 @@ export const COMMANDS = {
   types: "Write the variables of templates as TypeScript types.",
   check: "Compile templates, and fill them with all their samples.",
   sms: "Tell what the SMS of a template will cost.",
+  bulk: "Fill a template for every recipient of a file.",
   message: "Check a message record: its fields, and whether it can be rendered.",
   help: "Show this help, or the help of one command.",
 } as const;
@@ -27,6 +28,11 @@ export const SYNOPSES: Readonly<Record<CommandName, readonly string[]>> = {
   types: ["platen types [TEMPLATE…] [-o FILE] [options]"],
   check: ["platen check [TEMPLATE…] [--json | --sarif] [options]"],
   sms: ["platen sms TEMPLATE [--recipients FILE] [options]", "platen sms --message FILE --recipients FILE [options]"],
+  bulk: [
+    "platen bulk TEMPLATE --recipients FILE [--out FILE] [--errors FILE] [--resume] [options]",
+    "platen bulk TEMPLATE --recipients FILE --dry-run [options]",
+    "platen bulk --message FILE --recipients FILE [options]",
+  ],
   message: ["platen message FILE [--json] [options]"],
   help: ["platen help [COMMAND]"],
 };
@@ -36,6 +42,10 @@ const SMS_DETAILS = `  --smart MODE       "smart" (default) writes ' for a curly
   --alphabet NAME    "gsm" (default), or "telnyx", which has fewer characters
   --max-segments N   more segments are an error
   --price PRICE      of one segment`;
+
+const REGIONAL_DETAILS = `  --locale TAG       that dates, numbers and prices are written for, such as de-DE (default: en-US)
+  --time-zone NAME   such as Europe/Berlin (default: UTC)
+  --date DATE        such as 2026-11-28T09:30:00Z, which \`relative\` counts from, and of mail files (default: now)`;
 
 const DETAILS: Readonly<Record<CommandName, string>> = {
   render: `
@@ -57,11 +67,13 @@ Output:
 With --part eml, the email as a file for mail programs:
   --to ADDRESS       who gets it; needed
   --from ADDRESS     the sender (default: that of the message)
-  --date DATE        such as 2026-11-28T09:30:00Z (default: now)
   --message-id ID    such as 1@example.com (default: a new one)
 
 SMS:
 ${SMS_DETAILS}
+
+Helpers:
+${REGIONAL_DETAILS}
 
 Other:
   --message FILE     render a message record (JSON or a form) in place of a template; "-" reads standard input
@@ -111,9 +123,37 @@ characters force UCS-2 and where they come from, and how much to cut for one seg
 Options:
   --recipients FILE  a .csv with a line of names ("event.date" is a name inside of "event"), or a .ndjson
 ${SMS_DETAILS}
+${REGIONAL_DETAILS}
   --json             print the whole estimate, and {"ok": false, …} when a message cannot be sent
   --message FILE     estimate a message record (JSON) in place of a template; "-" reads standard input
   --templates DIR    where the templates are (default: templates)
+`,
+  bulk: `
+Fills the message for each row of a file, and writes a line of JSON for each: what \`render\` returns, with the number of
+its row. A row that cannot be read, does not fit the contract or cannot be rendered stops nothing; exit code 1 tells of
+it. The email is filled when there is one.
+
+Options:
+  --recipients FILE  a .csv with a line of names ("event.date" is a name inside of "event"), or a .ndjson
+  --out FILE         write to a file in place of standard output; FILE.progress then says how far the run has come
+  --errors FILE      write a line of JSON for each row without a message, with all that is wrong with it
+  --resume           continue a run that was stopped, wherever; the same files come out
+  --dry-run          write no messages: tell what is wrong, and what sizes or segments they come to
+  --channel CHANNEL  email or sms, of a template that has both
+  --json             print {"ok": …, "rows": …, "messages": …, "failed": …} at the end; needs --out or --dry-run
+  --message FILE     fill a message record (JSON or a form) in place of a template; "-" reads standard input
+  --templates DIR    where the templates are (default: templates)
+
+For mail programs:
+  --format FORMAT    "eml", a folder of files called by the number of the row; "mbox", one file; or "ndjson" (default)
+  --to NAME          the column with the address (default: email)
+  --from ADDRESS     the sender, for a message that has none
+
+SMS:
+${SMS_DETAILS}
+
+Helpers:
+${REGIONAL_DETAILS}
 `,
   message: `
 Reads a message record, JSON or form-encoded, from a file; "-" reads standard input. Prints its fields with their types,

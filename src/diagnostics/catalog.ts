@@ -70,6 +70,7 @@ export const CATALOG = {
   "unknown-part": "The message has no such part, or the template no such channel.",
   undeliverable: "An email that cannot be written as a file, or handed over, as it is.",
   "unwritable-file": "A file cannot be written.",
+  "cannot-resume": "The output is not that of a run which could be continued.",
   "unreadable-file": "A file cannot be read.",
 } as const;
 

@@ -285,3 +285,32 @@ describe("an artifact", () => {
     expect(code).toBe(1);
   });
 });
+
+describe("where and when", () => {
+  const text = '{{currency total "EUR"}}, {{date at "long"}} at {{time at}}, {{relative at}}';
+  const files = {
+    "templates/t/sms.txt": text,
+    "templates/t/samples/default.json": '{"total":1234.5,"at":"2026-11-28T23:30:00Z"}',
+  };
+  const render = (...options: readonly string[]) => runCli(["render", "t", "--part", "sms", ...options], { files });
+
+  test("--locale, --time-zone and --date", async () => {
+    const plain = await render("--date", "2026-11-30T23:30:00Z");
+    expect(plain.stdout).toBe("€1,234.50, November 28, 2026 at 11:30 PM, 2 days ago\n");
+    const german = await render("--date", "2026-11-30T23:30:00Z", "--locale", "de-DE", "--time-zone", "Europe/Berlin");
+    expect(german.stdout).toBe("1.234,50 €, 29. November 2026 at 00:30, vorgestern\n");
+  });
+
+  test("without --date it is now", async () => {
+    expect((await render()).code).toBe(0);
+  });
+
+  test.each([
+    [["--locale", "not a tag"], "`--locale` is a language tag"],
+    [["--time-zone", "Mars/Base"], "`--time-zone` is a name"],
+    [["--date", "2026-11-30"], "`--date` is a date with its zone"],
+  ])("%j is refused", async (options, message) => {
+    const { code, stderr } = await render(...options);
+    expect([code, stderr.includes(message)]).toEqual([2, true]);
+  });
+});

@@ -49,6 +49,21 @@ test.each([
   [["sms", "a", "--message", "m.json"], "a template and --message cannot be given together"],
   [["sms", "a", "--alphabet", "gms"], "`--alphabet` is one of gsm, telnyx; did you mean `gsm`?"],
   [["sms", "a", "--max-segments", "1.5"], "`--max-segments` is a number from 1"],
+  [["bulk", "--recipients", "r.csv"], "which template?"],
+  [["bulk", "a", "b", "--recipients", "r.csv"], "one template at a time"],
+  [["bulk", "a"], "whom for? give a file with --recipients"],
+  [["bulk", "a", "--message", "m.json", "--recipients", "r.csv"], "a template and --message cannot be given together"],
+  [["bulk", "a", "--recipients", "r.csv", "--dry-run", "--out", "o"], "--dry-run and --out cannot be given together"],
+  [
+    ["bulk", "a", "--recipients", "r.csv", "--resume"],
+    "`--resume` needs `--out`: what was printed cannot be continued",
+  ],
+  [["bulk", "a", "--recipients", "r.csv", "--json"], "`--json` needs `--out` or `--dry-run`"],
+  [["bulk", "a", "--recipients", "r.csv", "--out", "o", "--errors", "o"], "`--out` and `--errors` are the same file"],
+  [
+    ["bulk", "a", "--recipients", "r.csv", "--format", "xml"],
+    "`--format` is one of ndjson, eml, mbox; did you mean `eml`?",
+  ],
   [["sms", "a", "--price", "cheap"], "`--price` is a number such as 0.0079"],
 ])("%j is wrong usage", async (argv, message) => {
   const { code, stdout, stderr } = await runCli(argv);
@@ -69,6 +84,7 @@ test.each([
   ["types", ["help", "types"]],
   ["check", ["help", "check"]],
   ["sms", ["help", "sms"]],
+  ["bulk", ["help", "bulk"]],
   ["message", ["help", "message"]],
 ])("help of %s: %j", async (command, argv) => {
   const { code, stdout, stderr } = await runCli(argv);
@@ -80,7 +96,7 @@ test.each([
 test.each([[["--help"]], [["-h"]], [["help"]]])("help of the program: %j", async (argv) => {
   const { code, stdout, stderr } = await runCli(argv);
   expect(stdout).toContain("Usage: platen COMMAND");
-  for (const command of ["render", "compile", "vars", "types", "check", "message", "help"])
+  for (const command of ["render", "compile", "vars", "types", "check", "sms", "bulk", "message", "help"])
     expect(stdout).toContain(`\n  ${command} `);
   expect([code, stderr]).toEqual([0, ""]);
 });
@@ -93,6 +109,8 @@ test("help fits a terminal of 120 columns", async () => {
     ["help", "vars"],
     ["help", "types"],
     ["help", "check"],
+    ["help", "sms"],
+    ["help", "bulk"],
     ["help", "message"],
     ["help", "help"],
   ]) {

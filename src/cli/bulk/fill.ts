@@ -1,0 +1,66 @@
+import { checkUsedData } from "../../analyze/check-data.js";
+import type { Code } from "../../diagnostics/catalog.js";
+import type { ReadyEmail, ReadySms } from "../../renderer/types.js";
+import { type Problem, RenderError, type Rendered, type RenderOptions } from "../../runtime/index.js";
+import type { Row, RowPlace, Values } from "../recipient-row.js";
+
+/** Why there is no message for a row; holds no values. */
+export interface FillProblem {
+  readonly code: Code;
+  readonly message: string;
+  readonly help?: string;
+  /** The variable that it is about. */
+  readonly path?: string;
+  /** Place in the template, if the row is at fault there. */
+  readonly at?: Problem["at"];
+  /** Place in the line, from 1, if the row cannot be read. */
+  readonly column?: number;
+}
+
+/** A row that could be read. */
+export type FilledRow = RowPlace & { readonly values: Values };
+
+/** What came of a row. */
+export type Outcome =
+  | { readonly row: FilledRow; readonly message: Rendered }
+  | { readonly problems: readonly FillProblem[] };
+
+/**
+ * Makes what renders the message of a row, which has to fit the contract as well. Columns that no template uses are
+ * nobody's fault.
+ *
+ * @param show Names a template's file as the user knows it.
+ */
+export function createFill(
+  message: ReadyEmail | ReadySms,
+  options: RenderOptions,
+  show: (path: string) => string,
+): (row: Row) => Outcome {
+  const { contract } = message;
+  return (row) => {
+    if ("problem" in row) return { problems: [row.problem] };
+    const { rendered, problems } = render(row.values);
+    const all = [...problems.map(shownProblem), ...misfits(row.values, problems)];
+    return rendered !== undefined && all.length === 0 ? { row, message: rendered } : { problems: all };
+  };
+
+  function render(values: Values): { readonly rendered?: Rendered; readonly problems: readonly Problem[] } {
+    try {
+      return { rendered: message.render(values, options), problems: [] };
+    } catch (error) {
+      if (error instanceof RenderError) return { problems: error.problems };
+      throw error;
+    }
+  }
+
+  function shownProblem({ at, ...problem }: Problem): FillProblem {
+    return at === undefined ? problem : { ...problem, at: { ...at, file: show(at.file) } };
+  }
+
+  function misfits(values: Values, problems: readonly Problem[]): readonly FillProblem[] {
+    const isKnown = (code: string, path: string) => problems.some((each) => each.code === code && each.path === path);
+    return checkUsedData(values, contract)
+      .filter(({ code, shown }) => !isKnown(code, shown))
+      .map(({ code, message, help, shown }) => ({ code, message, ...(help !== undefined && { help }), path: shown }));
+  }
+}
