@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { createFindings } from "./findings.js";
-import { type HtmlToken, tokenizeHtml } from "./html.js";
+import type { HtmlToken } from "./html.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElements } from "./open-elements.js";
 import { originOf, type Punched } from "./punch.js";
 
@@ -14,7 +14,7 @@ const FORMATTING: ReadonlySet<string> = new Set("a b big code em font i nobr s s
 export function checkFormatting(
   punched: Punched,
   maxDepth: number,
-  tokens: readonly HtmlToken[] = tokenizeHtml(punched.text),
+  tokens: readonly HtmlToken[],
 ): readonly Diagnostic[] {
   const findings = createFindings();
   const reopened: string[] = [];

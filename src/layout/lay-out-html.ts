@@ -25,8 +25,8 @@ export function layOutHtml(punched: Punched, { maxDepth, maxMatches, isListed }:
   const css = readAuthorCss(punched, prepared.styles);
   const early = [
     ...prepared.diagnostics,
-    ...judgeUntrusted(punched),
-    ...checkFormatting(punched, maxDepth),
+    ...judgeUntrusted(punched, { tokens: prepared.tokens }),
+    ...checkFormatting(punched, maxDepth, prepared.tokens),
     ...css.diagnostics,
     ...checkRules(punched, { selectors: css.selectors, styles: prepared.styles, max: maxMatches }),
   ];

@@ -17,6 +17,8 @@ import type { BlockHole, Branch, Hole, Punched } from "./punch.js";
 /** A document that MJML can convert without touching a hole, and what must be remembered about its holes. */
 export interface PreparedMjml {
   readonly source: string;
+  /** Those of the punched text. */
+  readonly tokens: readonly HtmlToken[];
   /** Holes that are the whole value of a colour attribute: there MJML doubles three-digit colours. */
   readonly colors: ReadonlySet<string>;
   /** Values with holes of attributes that MJML copies; whether it really only copies them is to be probed. */

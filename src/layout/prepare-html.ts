@@ -11,6 +11,8 @@ import { cutAtHoles } from "./segments.js";
 /** An HTML document that the inliner can read without touching a hole. */
 export interface PreparedHtml {
   readonly source: string;
+  /** Those of the punched text. */
+  readonly tokens: readonly HtmlToken[];
   readonly styles: readonly StyleRange[];
   readonly demands: readonly Demand[];
   readonly diagnostics: readonly Diagnostic[];
@@ -35,6 +37,7 @@ export function prepareHtml(punched: Punched, maxDepth: number): PreparedHtml {
   reportUnfinished(tokens.at(-1));
   return {
     source: applyEdits(punched.text, edits),
+    tokens,
     styles,
     demands: findings.demands,
     diagnostics: findings.diagnostics,

@@ -35,6 +35,7 @@ export function prepareMjml(punched: Punched, mjml: Mjml, maxDepth: number): Pre
   }
   return {
     source: applyEdits(punched.text, state.edits),
+    tokens,
     colors: state.colors,
     copiedValues: state.copiedValues,
     emptyContents: state.emptyContents,

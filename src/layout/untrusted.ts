@@ -1,14 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { createFindings, type Findings } from "./findings.js";
-import {
-  type HtmlComment,
-  type HtmlOpenTag,
-  type HtmlText,
-  type HtmlToken,
-  RAW_MODES,
-  tokenizeHtml,
-  VOID_ELEMENTS,
-} from "./html.js";
+import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, RAW_MODES, VOID_ELEMENTS } from "./html.js";
 import { loadMjml } from "./mjml.js";
 import { type Element, endedBy, endsInside, isBetweenCells, isEndedBy, OPTIONAL_END } from "./nesting.js";
 import type { OpenElements } from "./open-elements.js";
@@ -24,7 +16,7 @@ import { type CssOffence, judgeSheet } from "./untrusted-css.js";
  * @param known The reach of what is not trusted, unless what is trusted beside it tells; the tokens of the text, and what is
  *   open around it.
  */
-export function judgeUntrusted(punched: Punched, known: Known = {}): readonly Diagnostic[] {
+export function judgeUntrusted(punched: Punched, known: Known): readonly Diagnostic[] {
   const pieces = punched.pieces.filter(isUntrusted);
   if (pieces.length === 0) return [];
   const isPart = punched.pieces.some((piece) => !isUntrusted(piece) && isWritten(piece, punched));
@@ -37,7 +29,7 @@ export function judgeUntrusted(punched: Punched, known: Known = {}): readonly Di
     at: 0,
   };
   openAround(known.around, judging);
-  for (const token of known.tokens ?? tokenizeHtml(punched.text)) {
+  for (const token of known.tokens) {
     judgeToken(token, judging);
     // The limit of depth is reported elsewhere, and more findings help nobody.
     if (judging.open.length > MOST_OPEN || judging.findings.diagnostics.length >= MOST_FINDINGS) return stop(judging);
@@ -48,7 +40,7 @@ export function judgeUntrusted(punched: Punched, known: Known = {}): readonly Di
 
 interface Known {
   readonly reach?: Reach;
-  readonly tokens?: readonly HtmlToken[];
+  readonly tokens: readonly HtmlToken[];
   readonly around?: OpenElements;
 }
 
