@@ -26,6 +26,31 @@ export async function disagreements(
   return found.map((difference) => `${contestant.name}: ${difference}`);
 }
 
+/**
+ * The negative control: lists the parts of a message in which a contestant could say another name than Platen without
+ * being noticed.
+ */
+export async function unnoticed(
+  contestant: Contestant,
+  agreement: Agreement,
+  benchCase: BenchCase,
+): Promise<readonly string[]> {
+  const { rendered } = benchCase;
+  const others = [
+    { part: "html", other: rendered.html.replace("Ana", "Eve") },
+    // Only values are looked for in a text of `same html`.
+    { part: "text", other: agreement === "same html" ? "" : rendered.text.replace("Ana", "Eve") },
+    { part: "subject", other: rendered.subject && `${rendered.subject}.` },
+  ].filter(({ other }) => other !== "");
+  const found: string[] = [];
+  for (const { part, other } of others) {
+    const changed = { ...benchCase, rendered: { ...rendered, [part]: other } };
+    const wrong = await disagreements(contestant, agreement, changed);
+    if (wrong.length === 0) found.push(`${contestant.name}: another ${part} is not noticed`);
+  }
+  return found;
+}
+
 async function compare(actual: Strings, agreement: Agreement, benchCase: BenchCase): Promise<readonly string[]> {
   const { rendered, variables } = benchCase;
   switch (agreement) {

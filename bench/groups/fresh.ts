@@ -8,7 +8,7 @@ import { measureFresh, sinceHere, sinceStart } from "../fresh-process.js";
 import type { Spread } from "../measure.js";
 import type { Group } from "../report.js";
 
-const RUNS = 11;
+const RUNS = 9;
 
 /** Measures what it takes until the first message is there. */
 export async function measureStart(): Promise<readonly Group[]> {

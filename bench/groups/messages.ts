@@ -1,6 +1,6 @@
 import type { EmailCase, SmsCase } from "../cases/case.js";
 import { loadLarge, loadMedium, loadSmall, loadSms } from "../cases/messages.js";
-import { type Agreement, disagreements } from "../check.js";
+import { type Agreement, disagreements, unnoticed } from "../check.js";
 import type { Contestant } from "../contestants/contestant.js";
 import { countedSmsContestant } from "../contestants/counted.js";
 import { encodingContestant, limitContestant, limitSmsContestant } from "../contestants/limit.js";
@@ -65,13 +65,15 @@ function contestantsFor(message: EmailCase): ReadonlyMap<Contestant, Agreement> 
   ]);
 }
 
-/** @throws when a contestant makes another message; it is not measured then. */
+/** @throws when a contestant makes another message, or could without being noticed; nothing is measured then. */
 async function contest({ message, contestants }: Contest): Promise<readonly Group[]> {
   const wrong: string[] = [];
-  for (const [contestant, agreement] of contestants)
+  for (const [contestant, agreement] of contestants) {
     wrong.push(...(await disagreements(contestant, agreement, message)));
-  if (wrong.length > 0)
-    throw new Error(`${message.size} was not measured, because the results differ:\n${wrong.join("\n")}`);
+    // Finding what differs in the large one takes seconds; it is compared like the medium one.
+    if (message.size !== "large") wrong.push(...(await unnoticed(contestant, agreement, message)));
+  }
+  if (wrong.length > 0) throw new Error(`${message.size} is not measured, as results differ:\n${wrong.join("\n")}`);
   const all = [...contestants.keys()];
   const spreads = await (message.artifact.channel === "sms" ? measureShort(all) : measure(all));
   const rows = [...spreads].map(([{ name, about }, value]): Row => ({ name, about, value }));
