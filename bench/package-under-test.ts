@@ -4,6 +4,8 @@
  */
 const MAIN: string = "platen";
 const RUNTIME: string = "platen/runtime";
+const SMS: string = "platen/sms";
 
 export const platen: typeof import("../src/index.js") = await import(MAIN);
 export const runtime: typeof import("../src/runtime/index.js") = await import(RUNTIME);
+export const { sms }: typeof import("../src/sms/index.js") = await import(SMS);

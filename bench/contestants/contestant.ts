@@ -6,6 +6,7 @@ export interface Contestant {
   readonly render: () => Encoded | Promise<Encoded>;
 }
 
+/** The parts of a message; html and subject of an SMS are empty. */
 export interface Strings {
   readonly html: string;
   readonly text: string;
@@ -31,3 +32,10 @@ export function encode({ html, text, subject }: Strings): Encoded {
     subject: wire.subarray(afterText, end),
   };
 }
+
+/** The same for an SMS. */
+export function encodeText(text: string): Encoded {
+  return { html: NOTHING, text: wire.subarray(0, wire.write(text, 0)), subject: NOTHING };
+}
+
+const NOTHING = new Uint8Array();

@@ -1,15 +1,16 @@
-import Handlebars from "handlebars";
 import type { Program } from "../../src/artifact/instructions.js";
-import type { BenchCase } from "../cases/receipt.js";
-import { type Contestant, encode } from "./contestant.js";
-import { COMPILE_OPTIONS, toHandlebars } from "./to-handlebars.js";
+import type { Variables } from "../../src/runtime/index.js";
+import type { EmailCase, SmsCase } from "../cases/case.js";
+import { handlebars } from "../engines/handlebars.js";
+import { type Contestant, encode, encodeText } from "./contestant.js";
+import { escapeHtml, stage } from "./stage.js";
 
 /** The work that is left when nothing is looked up, checked or escaped: joining the finished pieces. */
-export function limitContestant(benchCase: BenchCase): Contestant {
-  const { artifact, rendered } = benchCase;
-  const html = cutAt(rendered.html, piecesOf(artifact.programs.html, benchCase));
-  const text = cutAt(rendered.text, piecesOf(artifact.programs.text, benchCase).map(wordsOf));
-  const subject = cutAt(rendered.subject, piecesOf(artifact.programs.subject, benchCase));
+export function limitContestant(emailCase: EmailCase): Contestant {
+  const { artifact, rendered } = emailCase;
+  const html = cutAt(rendered.html, piecesOf(artifact.programs.html, emailCase, "html"));
+  const text = cutAt(rendered.text, piecesOf(artifact.programs.text, emailCase, "plain").map(wordsOf));
+  const subject = cutAt(rendered.subject, piecesOf(artifact.programs.subject, emailCase, "plain"));
   return {
     name: "limit: joining finished pieces",
     about: `${html.length + text.length + subject.length} flat strings, escaped already, joined with += and encoded`,
@@ -17,8 +18,18 @@ export function limitContestant(benchCase: BenchCase): Contestant {
   };
 }
 
+/** The same for the text of an SMS. */
+export function limitSmsContestant(smsCase: SmsCase): Contestant {
+  const text = cutAt(smsCase.rendered.text, piecesOf(smsCase.artifact.programs.text, smsCase, "plain"));
+  return {
+    name: "limit: joining finished pieces",
+    about: `${text.length} flat strings joined with += and encoded`,
+    render: () => encodeText(join(text)),
+  };
+}
+
 /** The least that anything can take: no piece is even joined. */
-export function encodingContestant({ rendered }: BenchCase): Contestant {
+export function encodingContestant({ rendered }: EmailCase): Contestant {
   const [html, text, subject] = [flat(rendered.html), flat(rendered.text), flat(rendered.subject)];
   return {
     name: "encoding alone",
@@ -37,9 +48,18 @@ function join(pieces: readonly string[]): string {
 const MARK = "\uFDD0";
 
 /** What the instructions of a program print, in order. Handlebars runs it, so that nothing of the runtime is needed. */
-function piecesOf(program: Program, { artifact, variables }: BenchCase): readonly string[] {
-  const source = toHandlebars(program, artifact.strings, MARK);
-  return Handlebars.compile(source, COMPILE_OPTIONS)(variables).split(MARK);
+function piecesOf(
+  program: Program,
+  { artifact, variables }: EmailCase | SmsCase,
+  kind: "html" | "plain",
+): readonly string[] {
+  const fill = handlebars.compile(stage(program, artifact.strings, handlebars.dialect, MARK), "plain");
+  return fill(kind === "html" ? escaped(variables) : variables).split(MARK);
+}
+
+/** Variables whose texts are HTML already, spelled as Platen spells them. */
+function escaped(variables: Variables): Variables {
+  return JSON.parse(JSON.stringify(variables), (_, value) => (typeof value === "string" ? escapeHtml(value) : value));
 }
 
 /** Pieces of the text part are collapsed before they are joined. */

@@ -2,10 +2,10 @@ import { type Spread, spreadOf, timeOf } from "../measure.js";
 import { platen } from "../package-under-test.js";
 
 const SIZES = [10, 20, 40, 80];
-const RUNS = 12;
+const RUNS = 10;
 
 /** Measures how compile time grows with the document, by its number of sections: the sizes take turns. */
-export async function measureGrowth(): Promise<Readonly<Record<number, Spread>>> {
+export async function measureDocumentGrowth(): Promise<Readonly<Record<number, Spread>>> {
   const times = new Map(SIZES.map((size) => [size, [] as number[]]));
   for (let run = -1; run < RUNS; run++) {
     for (const [size, all] of times) {

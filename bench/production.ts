@@ -1,0 +1,2 @@
+/** React checks much while it renders otherwise. Imported before everything that asks. */
+process.env["NODE_ENV"] = "production";
