@@ -28,5 +28,8 @@ export const ALPHABETS: Readonly<Record<AlphabetName, Alphabet>> = {
 
 /** Whether a text can be written in septets. */
 export function isWithin(text: string, alphabet: AlphabetName): boolean {
-  return !ALPHABETS[alphabet].outside.test(text);
+  return !BEYOND_ASCII.test(text) || !ALPHABETS[alphabet].outside.test(text);
 }
+
+/** Anything but the characters of ASCII that all alphabets have: several times as fast to look for. */
+const BEYOND_ASCII = /[^\n\r -_a-~]/;

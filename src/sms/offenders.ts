@@ -15,6 +15,7 @@ export interface Offender {
 
 /** All characters of a text outside of an alphabet, each once, in the order of their first places. */
 export function findOffenders(text: string, alphabet: AlphabetName): readonly Offender[] {
+  if (isWithin(text, alphabet)) return [];
   const found = new Map<string, Offender>();
   for (const { 0: character, index } of text.matchAll(new RegExp(ALPHABETS[alphabet].outside, "gu"))) {
     const known = found.get(character) ?? {

@@ -91,13 +91,29 @@ function septetsOf(encoding: SmsEncoding, alphabet: AlphabetName): RegExp | unde
 }
 
 function cutInto(capacity: number, text: string, extension: RegExp | undefined): readonly SmsPart[] {
+  return extension?.test(text) === true ? cutByUnits(capacity, text, extension) : cutByLength(capacity, text);
+}
+
+/** Where every unit of UTF-16 is one on the wire, which is nearly always. */
+function cutByLength(capacity: number, text: string): readonly SmsPart[] {
+  const parts: SmsPart[] = [];
+  for (let start = 0; start < text.length; ) {
+    const most = Math.min(start + capacity, text.length);
+    const end = (text.codePointAt(most - 1) ?? 0) > 0xffff ? most - 1 : most;
+    parts.push({ text: text.slice(start, end), start, end, units: end - start });
+    start = end;
+  }
+  return parts;
+}
+
+function cutByUnits(capacity: number, text: string, extension: RegExp): readonly SmsPart[] {
   const parts: SmsPart[] = [];
   let start = 0;
   let end = 0;
   let units = 0;
   const close = () => parts.push({ text: text.slice(start, end), start, end, units });
   for (const character of text) {
-    const size = extension?.test(character) === true ? 2 : character.length;
+    const size = extension.test(character) ? 2 : character.length;
     if (units + size > capacity) {
       close();
       start = end;

@@ -50,6 +50,8 @@ export const sms: Sms = createSms();
 
 /** NFC, line ends as LF, and no lone surrogates. */
 function compose(text: string): string {
+  // Most texts are of ASCII.
+  if (!/[^\n -~]/.test(text)) return text;
   return text
     .replaceAll("\r\n", "\n")
     .replace(/\p{Cs}/gu, "\uFFFD")
