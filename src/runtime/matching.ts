@@ -16,7 +16,11 @@ export function matching(
   wanted: string,
   write: (text: string) => string = (text) => text,
 ): Escaper {
-  const whole = new RegExp(`^(?:${pattern})$`, "u");
+  let whole: RegExp | undefined;
   const rejection = { code, fact: `is not ${wanted}` };
-  return (text) => (whole.test(text.toLowerCase()) ? write(text) : rejection);
+  return (text) => {
+    // Made when it is needed: classes of Unicode take milliseconds, and most messages have few kinds of places.
+    whole ??= new RegExp(`^(?:${pattern})$`, "u");
+    return whole.test(text.toLowerCase()) ? write(text) : rejection;
+  };
 }
