@@ -22,7 +22,8 @@ export function preScan(span: Span, maxDepth: number): Diagnostic[] {
     if (end === -1)
       return [...found, invalid(at, Math.min(text.length, at + 2), "this tag is never closed", "end it with `}}`")];
     if (++tags > MAX_TAGS) return [tooMany(at, end)];
-    const tag = readTag(text.slice(at, end));
+    const written = text.slice(at, end);
+    const tag = readTag(written);
     const braces = surplusBraces(text, at, end);
     if (braces !== undefined) found.push(invalid(braces.start, braces.end, braces.message, braces.help));
     if (tag.kind === "open") open.push({ name: tag.name, start: at, end, depth: depthOf(open.at(-1)) + 1 });
@@ -35,8 +36,8 @@ export function preScan(span: Span, maxDepth: number): Diagnostic[] {
     // To the parser, each `else if` is a block inside of the one before.
     if (tag.kind === "chain" && block !== undefined) block.depth++;
     if (depthOf(block) > maxDepth) return [tooDeep(at, end)];
-    const inner = deepParenthesis(text, { start: at, end }, maxDepth);
-    if (inner !== undefined) return [tooNested(inner)];
+    const inner = deepParenthesis(written, maxDepth);
+    if (inner !== undefined) return [tooNested(at + inner)];
     at = text.indexOf("{{", end);
   }
   for (const { name, start, end } of open.slice(0, 1))
@@ -116,15 +117,11 @@ function rawBlockEnd(text: string, at: number): number {
 }
 
 /** Where parentheses in a tag are nested deeper than the limit: reading them takes a call for each. */
-function deepParenthesis(
-  text: string,
-  { start, end }: { readonly start: number; readonly end: number },
-  maxDepth: number,
-): number | undefined {
+function deepParenthesis(tag: string, maxDepth: number): number | undefined {
   let depth = 0;
-  for (let at = text.indexOf("(", start); at !== -1 && at < end; at++) {
-    if (text[at] === "(" && ++depth > maxDepth) return at;
-    if (text[at] === ")") depth--;
+  for (let at = tag.indexOf("("); at !== -1 && at < tag.length; at++) {
+    if (tag[at] === "(" && ++depth > maxDepth) return at;
+    if (tag[at] === ")") depth--;
   }
   return undefined;
 }
