@@ -29,15 +29,53 @@ describe("line and paragraph separators", () => {
   });
 });
 
+describe("braces in quotes and brackets", () => {
+  test.each([
+    "{{[}}{{{{]}}",
+    "{{#each '}}{{{{'}}{{/each}}",
+    '{{f "}} {{#if a}} \\" }}"}}',
+    "{{f '\"}}{{/x}}' [a}}b]}}",
+  ])("end no tag: %s", (text) => {
+    const { nodes, diagnostics } = parse(bodyOf(text), 100);
+    expect(diagnostics).toEqual([]);
+    expect(nodes).toHaveLength(1);
+  });
+
+  test.each(['{{f "a}}', "{{#if a}}{{f 'a}}{{/if}}", "{{a.[b}}"])("have to end: %s", (text) => {
+    expect(parse(bodyOf(text), 100).diagnostics.map(({ code }) => code)).toEqual(["syntax-error"]);
+  });
+});
+
+describe("braces after a tag", () => {
+  test.each(["{{else}}", "{{~ else }}", "{{^}}", "{{^ }}"])("are text after %s", (tag) => {
+    const { nodes, diagnostics } = parse(bodyOf(`{{#if a}}b${tag}}c{{/if}}`), 100);
+    expect(diagnostics).toEqual([]);
+    expect(nodes).toMatchObject([{ otherwise: [{ type: "Text", value: "}c" }] }]);
+  });
+
+  test.each(["{{a}}}", "{{#if a}}}{{/if}}", "{{#if a}}{{/if}}}", "{{#if a}}{{else if b}}}{{/if}}"])(
+    "are refused in %s",
+    (text) => {
+      expect(parse(bodyOf(text), 100).diagnostics.map(({ code }) => code)).toEqual(["syntax-error"]);
+    },
+  );
+});
+
 describe("the time of the scan grows with the text", () => {
   const scan = (text: string) => void preScan(bodyOf(text), 100);
 
-  test.each(["{{a}}", "{{a}} (", "{{!-- a --}}", "{{#if a}}{{/if}}", "\\{{a}}", "{{{{raw}}}}{{{{/raw}}}}"])(
-    "%s",
-    (text) => {
-      expect(growthProblem(text, scan)).toBe(undefined);
-    },
-  );
+  test.each([
+    "{{a}}",
+    "{{a}} (",
+    "{{!-- a --}}",
+    "{{#if a}}{{/if}}",
+    '{{a \\"}}',
+    "{{a 'b'}}",
+    "\\{{a}}",
+    "{{{{raw}}}}{{{{/raw}}}}",
+  ])("%s", (text) => {
+    expect(growthProblem(text, scan)).toBe(undefined);
+  });
 
   test("which another one would not", () => {
     const square = (text: string) => {
