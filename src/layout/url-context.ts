@@ -49,7 +49,7 @@ function walk(
   function afterText(text: string, index: number): UrlState | UrlProblem {
     const next = afterUrlText(state, text);
     if ("problem" in next || index === parts.length - 1) return next;
-    const unfinished = next.at === "query" || next.at === "fragment" ? /&#\w*$/ : /&#?\w*$|%[\da-f]?$/i;
+    const unfinished = TAILS.has(next.at) ? /&#\w*$/ : /&#?\w*$|%[\da-f]?$/i;
     return unfinished.test(text) ? UNFINISHED : next;
   }
 
@@ -90,7 +90,7 @@ const LOOPS: ReadonlySet<string> = new Set(["each", "section"]);
 
 /** Whether a URL may end here. */
 function isSettled(state: UrlState, kind: "link" | "image"): boolean {
-  if (state.at === "mail" || state.at === "phone") return kind === "link";
+  if (state.at === "mail" || state.at === "phone" || state.at === "message") return kind === "link";
   if (state.at !== "open") return true;
   if (WEB_ADDRESS.test(`${state.text}/`) || /^[\w.~-]*(?:[/?#]|$)/.test(state.text)) return true;
   return kind === "image" && /^cid:[\w.@%+-]+$/i.test(state.text);
@@ -123,7 +123,7 @@ function isValue(part: string | Hole | undefined): boolean {
 
 /** A loop's body runs after itself as well, so it may only go on where it does not change the part of the URL. */
 function loopState(state: UrlState): UrlState {
-  return state.at === "query" || state.at === "fragment" || state.at === "path" ? state : { at: "mixed" };
+  return state.at === "path" || TAILS.has(state.at) ? state : { at: "mixed" };
 }
 
 /** Text has a hole at one side at least. */
@@ -134,13 +134,16 @@ function nearestHole(parts: readonly (string | Hole)[], index: number): Hole | u
 
 /**
  * Where in a URL a place is, given what stands before it. `start`: nothing yet. `whole`: a value that is a whole URL so
- * far. `open`: literal text that does not settle it yet, such as `https://shop.`. `mixed`: branches differ.
+ * far. `open`: literal text that does not settle it yet, such as `https://shop.`. `message`: the query, as it is called
+ * elsewhere, of an address or number. `mixed`: branches differ.
  */
 type UrlState =
-  | { readonly at: "start" | "whole" | "path" | "query" | "fragment" | "mail" | "phone" | "mixed" }
+  | { readonly at: "start" | "whole" | "path" | "query" | "fragment" | "mail" | "phone" | "message" | "mixed" }
   | { readonly at: "open"; readonly text: string };
 
 const URL_START: UrlState = { at: "start" };
+/** Places where a percent sign that is not finished does no harm. */
+const TAILS: ReadonlySet<UrlState["at"]> = new Set(["query", "fragment", "message"]);
 
 /** A piece of a URL that no value may stand in, or that must not follow. */
 export interface UrlProblem {
@@ -177,7 +180,7 @@ function afterUrlText(state: UrlState, text: string): UrlState | UrlProblem {
     case "query":
       return { at: text.includes("#") ? "fragment" : "query" };
     case "mail":
-      return { at: text.includes("?") ? "query" : "mail" };
+      return { at: text.includes("?") ? "message" : "mail" };
     case "mixed":
       return {
         code: "ambiguous-position",
@@ -196,7 +199,7 @@ const WEB_ADDRESS =
 function settle(text: string): UrlState {
   if (WEB_ADDRESS.test(text)) return inPath(text);
   if (/^(?:mailto|tel|sms):/i.test(text)) {
-    if (text.includes("?")) return { at: "query" };
+    if (text.includes("?")) return { at: "message" };
     return { at: /^m/i.test(text) ? "mail" : "phone" };
   }
   // Readers drop tabs and line ends, after which two slashes would stand together.
@@ -218,6 +221,7 @@ function urlEscape(state: UrlState, kind: "link" | "image", mayBeDots: boolean):
       return mayBeDots ? "url-segment" : "url-component";
     case "query":
     case "fragment":
+    case "message":
       return "url-component";
     case "mail":
       return "email-address";
@@ -247,5 +251,7 @@ function urlEscape(state: UrlState, kind: "link" | "image", mayBeDots: boolean):
 /** The state after branches that ended in these states. */
 function joinUrlStates(a: UrlState, b: UrlState): UrlState {
   const same = a.at === b.at && (a.at !== "open" || (b.at === "open" && a.text === b.text));
-  return same ? a : { at: "mixed" };
+  if (same) return a;
+  const areQueries = [a, b].every(({ at }) => at === "query" || at === "message");
+  return { at: areQueries ? "message" : "mixed" };
 }

@@ -15,12 +15,13 @@ export function cleanText(text: string): string {
   return SUSPECT.test(text) ? cleanSlowly(text) : text;
 }
 
+/** Surrogates come first: two of them would become a character when what is between them is taken out. */
 export function cleanSlowly(text: string): string {
   return text
     .replace(/\r\n?/g, "\n")
     .replace(/[\f\v]/g, " ")
-    .replace(/[^\P{Cc}\t\n]|\p{NChar}/gu, "")
-    .replace(/\p{Cs}/gu, "\uFFFD");
+    .replace(/\p{Cs}/gu, "\uFFFD")
+    .replace(/[^\P{Cc}\t\n]|\p{NChar}/gu, "");
 }
 
 /** A flag with its tags, which stays, or a character that reorders text, hides it, or is not seen itself. */

@@ -101,11 +101,32 @@ export interface HbsFailure {
 export function parseHandlebars(text: string): HbsProgram | HbsFailure {
   try {
     // The parser's tree is the one described above; its published type is looser.
-    return Handlebars.parse(text) as unknown as HbsProgram;
+    return parseCounting(text) as unknown as HbsProgram;
   } catch (error) {
     return describeFailure(error);
   }
 }
+
+/**
+ * The parser counts no column of a line from the first line or paragraph separator on, so spaces that the text does not
+ * have stand in their place while it runs. To Handlebars all of them are white space.
+ */
+function parseCounting(text: string): unknown {
+  const separators = SEPARATORS.filter((separator) => text.includes(separator));
+  const spaces = SPACES.filter((space) => !text.includes(space));
+  if (separators.length === 0 || separators.length > spaces.length) return Handlebars.parse(text);
+  const swapped = separators.reduce(
+    (given, separator, index) => given.replaceAll(separator, spaces[index] ?? ""),
+    text,
+  );
+  const tree = JSON.stringify(Handlebars.parse(swapped));
+  return JSON.parse(
+    separators.reduce((json, separator, index) => json.replaceAll(spaces[index] ?? "", separator), tree),
+  );
+}
+
+const SEPARATORS = ["\u2028", "\u2029"];
+const SPACES = [..."\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000\u1680"];
 
 /** Handlebars throws two kinds of errors: of its grammar, with a drawing in the message, and of block names. */
 function describeFailure(error: unknown): HbsFailure {

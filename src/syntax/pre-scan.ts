@@ -19,10 +19,13 @@ export function preScan(span: Span, maxDepth: number): Diagnostic[] {
       continue;
     }
     const end = tagEnd(text, at);
+    // The parser gives up where a quote or bracket is never closed, so what follows does it no harm.
+    if (end === undefined) return found;
     if (end === -1)
       return [...found, invalid(at, Math.min(text.length, at + 2), "this tag is never closed", "end it with `}}`")];
     if (++tags > MAX_TAGS) return [tooMany(at, end)];
-    const tag = readTag(text.slice(at, end));
+    const written = text.slice(at, end);
+    const tag = readTag(written);
     const braces = surplusBraces(text, at, end);
     if (braces !== undefined) found.push(invalid(braces.start, braces.end, braces.message, braces.help));
     if (tag.kind === "open") open.push({ name: tag.name, start: at, end, depth: depthOf(open.at(-1)) + 1 });
@@ -35,8 +38,8 @@ export function preScan(span: Span, maxDepth: number): Diagnostic[] {
     // To the parser, each `else if` is a block inside of the one before.
     if (tag.kind === "chain" && block !== undefined) block.depth++;
     if (depthOf(block) > maxDepth) return [tooDeep(at, end)];
-    const inner = deepParenthesis(text, { start: at, end }, maxDepth);
-    if (inner !== undefined) return [tooNested(inner)];
+    const inner = deepParenthesis(written, maxDepth);
+    if (inner !== undefined) return [tooNested(at + inner)];
     at = text.indexOf("{{", end);
   }
   for (const { name, start, end } of open.slice(0, 1))
@@ -96,15 +99,32 @@ function isEscaped(text: string, at: number): boolean {
   return text[at - 1] === "\\" && text[at - 2] !== "\\";
 }
 
-/** Offset after the tag that starts at `at`, or -1. A comment with dashes ends only at `--}}`. */
-function tagEnd(text: string, at: number): number {
+/**
+ * Offset after the tag that starts at `at`, -1 when it has no end, or undefined when a quote or bracket in it has none. A
+ * comment with dashes ends only at `--}}`.
+ */
+function tagEnd(text: string, at: number): number | undefined {
   if (/^\{\{~?!--/.test(text.slice(at, at + 6))) {
     const end = text.slice(at).search(/--~?\}\}/);
     return end === -1 ? -1 : text.indexOf("}}", at + end) + 2;
   }
   if (text.startsWith("{{{{", at)) return rawBlockEnd(text, at);
-  const end = text.indexOf("}}", at + 2);
-  return end === -1 ? -1 : end + 2;
+  if (/^\{\{~?!/.test(text.slice(at, at + 4))) {
+    const end = text.indexOf("}}", at + 2);
+    return end === -1 ? -1 : end + 2;
+  }
+  return plainTagEnd(text, at);
+}
+
+/** Braces in quotes and brackets are letters. */
+function plainTagEnd(text: string, at: number): number | undefined {
+  const pattern = /\}\}|"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[(?:\\\]|[^\]])*\]|["'[]/g;
+  pattern.lastIndex = at + 2;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    if (match[0] === "}}") return pattern.lastIndex;
+    if (match[0].length === 1) return undefined;
+  }
+  return -1;
 }
 
 /** A raw block is passed over whole: what looks like a tag in it is text. */
@@ -116,15 +136,11 @@ function rawBlockEnd(text: string, at: number): number {
 }
 
 /** Where parentheses in a tag are nested deeper than the limit: reading them takes a call for each. */
-function deepParenthesis(
-  text: string,
-  { start, end }: { readonly start: number; readonly end: number },
-  maxDepth: number,
-): number | undefined {
+function deepParenthesis(tag: string, maxDepth: number): number | undefined {
   let depth = 0;
-  for (let at = text.indexOf("(", start); at !== -1 && at < end; at++) {
-    if (text[at] === "(" && ++depth > maxDepth) return at;
-    if (text[at] === ")") depth--;
+  for (let at = tag.indexOf("("); at !== -1 && at < tag.length; at++) {
+    if (tag[at] === "(" && ++depth > maxDepth) return at;
+    if (tag[at] === ")") depth--;
   }
   return undefined;
 }
@@ -144,7 +160,7 @@ function readTag(tag: string): { kind: "open" | "close" | "chain" | "other"; nam
 
 /**
  * Braces of the text right after a tag, as in `.a{color:{{color}}}`: the parser reads them as a part of the tag's end.
- * A tag with a quote or bracket that is open at its end is left to the parser, because its `}}` is part of a word.
+ * Of `{{else}}` and `{{^}}`, it knows the end.
  */
 function surplusBraces(
   text: string,
@@ -152,8 +168,7 @@ function surplusBraces(
   end: number,
 ): { readonly start: number; readonly end: number; readonly message: string; readonly help: string } | undefined {
   const tag = text.slice(start, end);
-  if (/^\{\{~?!|^\{\{\{\{|~\}\}$/.test(tag)) return undefined;
-  if (/["'[]/.test(tag.replace(/"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[[^\]]*\]/g, ""))) return undefined;
+  if (/^\{\{~?!|^\{\{\{\{|~\}\}$|^\{\{~?(?:\s*else|\^)\s*\}\}$/.test(tag)) return undefined;
   const needed = /^\{\{~?\{/.test(tag) ? "}}}" : "}}";
   const run = /^\}*/.exec(text.slice(end, end + 3))?.[0] ?? "";
   const found = `}}${run}`;

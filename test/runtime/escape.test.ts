@@ -40,6 +40,8 @@ table("plain", [
   ["a\r\nb\rc", "a\nb\nc"],
   ["a\0b\x1bc\x7fd\x85e\x9ff", "abcdef"],
   ["\ud83d!\ude00", "\ufffd!\ufffd"],
+  ["\ud83d\0\ude00", "\ufffd\ufffd"],
+  ["\ud83f\ufdd0\udffe", "\ufffd\ufffd"],
   ["😀 é 日本", "😀 é 日本"],
   ["\ufdd0a\uffff\u{1fffe}", "a"],
   ["\0a\tb\nc", "a\tb\nc"],

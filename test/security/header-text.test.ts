@@ -64,18 +64,25 @@ describe("subject, preheader and from name", () => {
   });
 });
 
-test.each(["a", "a@b\r\nBcc: c@d", "Ana <a@b.c>", "a@b.c, d@e.f", "a@b c", "a@@b", "a\u202e@b.c"])(
-  "the sender's address is not %j",
-  async (from_email) => {
-    const result = await createRenderer().compileSafe({
-      type: "email",
-      content: "<html></html>",
-      subject: "x",
-      from_email,
-    });
-    expect(result.ok ? [] : result.diagnostics.map(({ code }) => code)).toEqual(["invalid-address"]);
-  },
-);
+test.each([
+  "a",
+  "a@b\r\nBcc: c@d",
+  "Ana <a@b.c>",
+  "a@b.c, d@e.f",
+  "a@b c",
+  "a@@b",
+  "a\u202e@b.c",
+  "a\u115f@b.c",
+  "a@b\u3164.c",
+])("the sender's address is not %j", async (from_email) => {
+  const result = await createRenderer().compileSafe({
+    type: "email",
+    content: "<html></html>",
+    subject: "x",
+    from_email,
+  });
+  expect(result.ok ? [] : result.diagnostics.map(({ code }) => code)).toEqual(["invalid-address"]);
+});
 
 describe("List-Unsubscribe", () => {
   const ONE_CLICK = { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };

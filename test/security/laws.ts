@@ -25,9 +25,10 @@ export function lawBroken(marked: Output, found: Output, value: string, place: P
   );
 }
 
-interface Filled {
+export interface Filled {
   readonly value: string;
-  readonly place: Place;
+  /** What the laws for one value look at. */
+  readonly place: Pick<Place, "marker" | "reading">;
 }
 
 function header(name: string, marked = "", found = "", { value, place }: Filled): string | undefined {
@@ -102,7 +103,7 @@ function differHere(
   if (typeof found !== "string") return "a node in place of text";
   if (!marked.includes(filled.place.marker))
     return marked === found ? undefined : `another text in \`${filled.parent}\``;
-  const problem = filled.parent === "style" ? css(marked, found, filled) : text(marked, found, filled);
+  const problem = filled.parent === "style" ? cssProblem(marked, found, filled) : text(marked, found, filled);
   // Readers of HTML drop a newline there, whoever wrote it.
   if (problem !== undefined && SKIPS_NEWLINE.has(filled.parent) && text(marked, `\n${found}`, filled) === undefined)
     return undefined;
@@ -124,7 +125,7 @@ function differInAttributes(marked: Tree.Element, found: Tree.Element, filled: F
 
 function attribute(name: string, marked: string, found: string, filled: Filled): string | undefined {
   if (!marked.includes(filled.place.marker)) return marked === found ? undefined : "is another";
-  return name === "style" ? css(marked, found, filled) : text(marked, found, filled);
+  return name === "style" ? cssProblem(marked, found, filled) : text(marked, found, filled);
 }
 
 /** What is in a conditional comment is compared in Outlook's view, where it is live. */
@@ -143,14 +144,14 @@ function text(marked: string, found: string, { value, place }: Filled): string |
       return lineProblem(marked, found, value, place.marker);
     case "token":
     case "number":
-      return css(marked, found, { value, place });
+      return cssProblem(marked, found, { value, place });
     default:
       return urlProblem(marked, found, value, place);
   }
 }
 
 /** Declarations, rules, functions and words are the same, and the value is one of them. */
-function css(marked: string, found: string, filled: Filled): string | undefined {
+export function cssProblem(marked: string, found: string, filled: Filled): string | undefined {
   return differInCss(readComponents(marked), readComponents(found), filled);
 }
 

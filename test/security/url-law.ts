@@ -5,7 +5,7 @@ export function urlProblem(
   marked: string,
   found: string,
   value: string,
-  { marker, reading }: Place,
+  { marker, reading }: Pick<Place, "marker" | "reading">,
 ): string | undefined {
   switch (reading) {
     case "url":
