@@ -9,8 +9,8 @@ export interface CssProblem {
 }
 
 /**
- * How each value of CSS is made safe, by its index among the parts. The CSS is read once, from its start to its end. A
- * block tag is a space; its entry says how a value would be treated in its place.
+ * How each value of CSS is made safe, by its index among the parts. The CSS is read once, from its start to its end. The
+ * entry of a block tag says how a value would be treated in its place.
  *
  * @param parts Literal CSS, without character references, and holes.
  * @param start What the CSS is: a style sheet (rules) or a `style` attribute (declarations).
@@ -31,6 +31,7 @@ export function readCss(
     functions: [],
     value: "",
     last: "",
+    outside: [],
     hasEscape: false,
     broken: false,
   };
@@ -61,6 +62,8 @@ interface Reading {
   value: string;
   /** The last word or character, to tell what stands right before a hole. */
   last: string;
+  /** What stands right before each open block, innermost last. */
+  readonly outside: string[];
   /** Whether the declaration has a backslash outside of strings: its words are not what they look like. */
   hasEscape: boolean;
   /** Whether readers of CSS no longer agree about what follows. */
@@ -158,20 +161,35 @@ function refusePending(problem: CssProblem, reading: Reading): void {
 
 function readHole(index: number, parts: readonly (string | Hole)[], reading: Reading): void {
   const part = parts[index];
-  const isBlock = typeof part === "object" && part.type !== "value";
-  if (isBlock) reading.last = " ";
-  const after = parts[index + 1];
-  const next = isBlock ? " " : nextText(after);
+  if (typeof part !== "object") return;
+  const isBlock = part.type !== "value";
+  if (part.type === "open") reading.outside.push(reading.last);
+  else if (part.type === "else") reading.last = reading.outside.at(-1) ?? " ";
+  else if (part.type === "close") reading.last = reading.outside.pop() ?? " ";
+  const next = part.type === "open" || part.type === "else" ? " " : nextText(parts[afterBlocks(index, parts)]);
   // In an attribute, a value could finish a character reference.
   const before = parts[index - 1];
   const unfinished = reading.start === "declarations" && typeof before === "string" && /&#?\w*$/.test(before);
   reading.places.set(index, unfinished ? BROKEN : treatment(next, reading));
   reading.pending.push(index);
+  // For what follows, a value is a word, and so is a block that chooses one.
+  if (part.type === "value" || part.type === "close") reading.last = "value";
   if (isBlock) return;
-  // For what follows, a value is a word.
-  reading.last = "value";
   reading.value += "value";
   if (reading.property === undefined) reading.words.push("{}");
+}
+
+/** Index of what follows a hole, whatever the blocks around it come to: their other arms do not. */
+function afterBlocks(index: number, parts: readonly (string | Hole)[]): number {
+  let at = index + 1;
+  for (let depth = 0; at < parts.length; at++) {
+    const part = parts[at];
+    if (typeof part === "object" && part.type === "close") depth = Math.max(0, depth - 1);
+    else if (typeof part === "object" && part.type === "else") depth = Math.max(1, depth);
+    else if (typeof part === "object" && part.type === "open" && depth > 0) depth++;
+    else if (depth === 0) return at;
+  }
+  return at;
 }
 
 /** What follows a value: a value is a word, the end and a block tag are not. */

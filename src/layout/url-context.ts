@@ -158,6 +158,13 @@ const UNFINISHED: UrlProblem = {
   help: "write `&amp;` or `%25`, or move the value",
 };
 
+/** With one before it, what follows would be a host. */
+const SLASH: UrlProblem = {
+  code: "unsafe-position",
+  problem: "a slash where an address or a number goes on",
+  help: "remove it",
+};
+
 /** The state after literal text. */
 function afterUrlText(state: UrlState, text: string): UrlState | UrlProblem {
   if (text === "") return state;
@@ -179,7 +186,10 @@ function afterUrlText(state: UrlState, text: string): UrlState | UrlProblem {
       return inPath(text);
     case "query":
       return { at: text.includes("#") ? "fragment" : "query" };
+    case "phone":
     case "mail":
+      if (text.startsWith("/")) return SLASH;
+      if (state.at === "phone") return state;
       return { at: text.includes("?") ? "message" : "mail" };
     case "mixed":
       return {
@@ -198,7 +208,7 @@ const WEB_ADDRESS =
 
 function settle(text: string): UrlState {
   if (WEB_ADDRESS.test(text)) return inPath(text);
-  if (/^(?:mailto|tel|sms):/i.test(text)) {
+  if (/^(?:mailto|tel|sms):(?!\/\/)/i.test(text)) {
     if (text.includes("?")) return { at: "message" };
     return { at: /^m/i.test(text) ? "mail" : "phone" };
   }

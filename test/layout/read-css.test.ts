@@ -226,11 +226,31 @@ describe("what is not a value", () => {
 describe("blocks", () => {
   test.each([
     ["a:{{#if}}{{x}}{{else}}b{{/}}", "css css css css"],
-    ["a:{{#if}}b{{/}}{{x}}", "css css css"],
-    ["a:{{x}}{{#if}}b{{/}}", "css css css"],
+    ["a:{{#if}}b{{/}}{{x}}", "css PART-OF-WORD PART-OF-WORD"],
+    ["a:{{#if}}b{{/}} {{x}}", "css css css"],
+    ["a:{{x}}{{#if}}b{{/}}", "css PART-OF-WORD PART-OF-WORD"],
+    ["a:{{x}} {{#if}}b{{/}}", "css css css"],
     ["{{#if}}a:b{{/}}", "OUTSIDE css"],
     ["a:'{{#if}}b{{/}}'", "css-string css-string"],
-    ["a:b{{#if}}c{{/}}", "css css"],
+    ["a:b{{#if}}c{{/}}", "PART-OF-WORD PART-OF-WORD"],
+    ["a:b {{#if}}c{{/}}", "css css"],
+    ["a:{{#if}}{{x}}{{else}}b{{/}}", "css css css css"],
+    ["a:{{#if}}{{x}}{{else}}{{x}}{{/}};b:c", "css css css css css"],
+    ["a:{{#if}}{{x}}{{else}}b{{/}}()", "css PART-OF-WORD css PART-OF-WORD"],
+    ["a:{{#if}}b{{else}}{{x}}{{/}}()", "css css PART-OF-WORD PART-OF-WORD"],
+    ["a:{{#if}}{{x}}{{else}}b{{/}}c", "css PART-OF-WORD css PART-OF-WORD"],
+    ["a:{{#if}}{{x}}{{else}}b{{/}}px", "css css-number css css-number"],
+    ["a:-{{#if}}{{x}}{{else}}{{x}}{{/}}", "PART-OF-WORD PART-OF-WORD PART-OF-WORD PART-OF-WORD PART-OF-WORD"],
+    [
+      "a:{{#if}}{{#if}}{{x}}{{else}}b{{/}}{{else}}{{x}}{{/}}(",
+      "BROKEN BROKEN BROKEN BROKEN BROKEN BROKEN BROKEN BROKEN",
+    ],
+    [
+      "a:{{#if}}{{#if}}{{x}}{{else}}b{{/}}{{else}}{{x}}{{/}}%",
+      "css css css-number css css-number css css-number css-number",
+    ],
+    ["a:{{#if}}b{{else}}{{#if}}{{x}}{{else}}c{{/}}{{/}} (d)", "css css css css css css css"],
+    ["a:{{#if}}{{x}}{{else}}{{#if}}b{{else}}c{{/}}{{/}}d", "css PART-OF-WORD css css css PART-OF-WORD PART-OF-WORD"],
   ])("%j: %j", (written, expected) => {
     expect(reading(written)).toBe(expected);
   });

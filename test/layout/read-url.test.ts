@@ -163,6 +163,17 @@ describe("readUrl refuses a value in", () => {
     expect(reading(written)).toBe(CHOOSES);
   });
 
+  test.each(["tel:{{#if}}/{{/if}}{{x}}", "mailto:{{x}}/a", "tel:/{{#if}}/{{/if}}{{x}}", "sms:{{x}}//"])(
+    "%j, whose slash would begin a host",
+    (written) => {
+      expect(reading(written)).toMatch("unsafe-position: a slash where an address or a number goes on");
+    },
+  );
+
+  test.each(["tel://{{x}}", "mailto://{{x}}", "sms://{{x}}?body=a"])("%j", (written) => {
+    expect(reading(written)).toBe(CHOOSES);
+  });
+
   test.each([
     "/a&{{x}}",
     "/a&#{{x}}",

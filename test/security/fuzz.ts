@@ -5,7 +5,8 @@ import type { Target } from "./guided/target.js";
 
 /**
  * Looks for inputs that break a law, guided by what they reach: `npm run fuzz -- --runs 5000 --seed 1 --target css`. With
- * `--seconds`, each target has so much time; with `--compare`, the same number of inputs is tried without guidance.
+ * `--seconds`, each target has so much time; with `--compare`, the same number of inputs is tried without guidance; with
+ * `--bare`, all begins with nothing, in place of inputs that reach much.
  */
 const { values } = parseArgs({
   options: {
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     seconds: { type: "string" },
     seed: { type: "string", default: "1" },
     target: { type: "string" },
+    bare: { type: "boolean", default: false },
     compare: { type: "boolean", default: false },
   },
 });
@@ -40,17 +42,22 @@ const options: Omit<Exploration, "guided"> = {
 
 process.stdout.write(`seed ${options.seed}\n`);
 for (const name of names) {
-  const target = await TARGETS[name]?.();
-  if (target === undefined) continue;
+  const loaded = await TARGETS[name]?.();
+  if (loaded === undefined) continue;
+  const target = values.bare ? withoutSeeds(loaded) : loaded;
   const guided = await explore(target, { ...options, guided: true });
   const blind = values.compare
     ? await explore(target, { ...options, runs: guided.inputs, seconds: Number.POSITIVE_INFINITY, guided: false })
     : undefined;
   process.stdout.write(format(name, guided));
   if (blind !== undefined) process.stdout.write(format(`${name} without guidance`, blind));
-  if (guided.failures.length > 0) process.exitCode = 1;
+  if (guided.failures.length + (blind?.failures.length ?? 0) > 0) process.exitCode = 1;
 }
 coverage.stop();
+
+function withoutSeeds(target: Target): Target {
+  return { ...target, seeds: [target.fields.map(({ kind, pieces }) => (kind === "choice" ? (pieces[0] ?? "") : ""))] };
+}
 
 function format(name: string, { inputs, corpus, blocks, failures }: Found): string {
   const [first, last] = blocks();

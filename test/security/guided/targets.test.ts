@@ -24,6 +24,9 @@ describe("inputs that broke a law once", () => {
     [parserTarget, ["{{[}}{{{{]}}"]],
     [headerTarget, ["", "\u115f@a"]],
     [urlTarget, ["mailto:?", ""]],
+    [urlTarget, ["tel://{{v}}", "010"]],
+    [urlTarget, ["tel:{{#if}}/{{/}}{{#if}}/{{/}}{{v}}", "010"]],
+    [cssTarget, ["r:{{#if}}{{v}}{{else}}b{{/}}()", "d"]],
   ])("$name: %j", async (target, input) => {
     expect(await target.judge(input)).toBe(undefined);
   });

@@ -94,7 +94,9 @@ function valueProblem(outcome: Outcome, value: string): string | undefined {
     if (urlProblem(marked, marked, place.marker, place) !== undefined) continue;
     const problem = urlProblem(marked, own, value, place);
     if (problem !== undefined) return `a URL with ${treatment} ${problem}: ${own}`;
-    if (inAttribute(marked) === marked && inAttribute(own) !== own)
+    const html = ESCAPERS[treatment](value);
+    const written = fill(outcome, (other) => (other === treatment ? String(html) : (PLACES[other]?.marker ?? "")));
+    if (inAttribute(marked) === marked && inAttribute(written) !== own)
       return `a URL with ${treatment} is another one in HTML: ${own}`;
   }
   return undefined;
