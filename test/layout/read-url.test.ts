@@ -60,6 +60,7 @@ describe("readUrl treats", () => {
     ["{{#if}}?a{{else}}sms:1?a{{/if}}&b={{x}}", "url-component"],
     ["mailto:\n?to={{x}}", "url-component"],
     ["tel:{{x}}", "phone-number"],
+    ["tel:{{x}}-1{{x}}", "phone-number phone-number"],
     ["TEL:{{x}}", "phone-number"],
     ["sms:{{x}}", "phone-number"],
     ["sms:1{{x}}", "phone-number"],
