@@ -37,7 +37,7 @@ export function readCss(
   };
   for (const [index, part] of parts.entries()) {
     if (typeof part === "string") readText(part, reading);
-    else readHole(index, parts, reading);
+    else readHole(index, part, parts, reading);
   }
   if (reading.in !== "plain" || reading.functions.length > 0) refusePending(BROKEN, reading);
   return reading.places;
@@ -159,37 +159,36 @@ function refusePending(problem: CssProblem, reading: Reading): void {
   for (const index of reading.pending) reading.places.set(index, problem);
 }
 
-function readHole(index: number, parts: readonly (string | Hole)[], reading: Reading): void {
-  const part = parts[index];
-  if (typeof part !== "object") return;
-  const isBlock = part.type !== "value";
-  if (part.type === "open") reading.outside.push(reading.last);
-  else if (part.type === "else") reading.last = reading.outside.at(-1) ?? " ";
-  else if (part.type === "close") reading.last = reading.outside.pop() ?? " ";
-  const next = part.type === "open" || part.type === "else" ? " " : nextText(parts[afterBlocks(index, parts)]);
+function readHole(index: number, hole: Hole, parts: readonly (string | Hole)[], reading: Reading): void {
+  const { type } = hole;
+  if (type === "open") reading.outside.push(reading.last);
+  else if (type === "else") reading.last = reading.outside.at(-1) ?? " ";
+  else if (type === "close") reading.last = reading.outside.pop() ?? " ";
+  const next = type === "open" || type === "else" ? " " : nextText(afterBlocks(index, parts));
   // In an attribute, a value could finish a character reference.
   const before = parts[index - 1];
   const unfinished = reading.start === "declarations" && typeof before === "string" && /&#?\w*$/.test(before);
   reading.places.set(index, unfinished ? BROKEN : treatment(next, reading));
   reading.pending.push(index);
   // For what follows, a value is a word, and so is a block that chooses one.
-  if (part.type === "value" || part.type === "close") reading.last = "value";
-  if (isBlock) return;
+  if (type === "value" || type === "close") reading.last = "value";
+  if (type !== "value") return;
   reading.value += "value";
   if (reading.property === undefined) reading.words.push("{}");
 }
 
-/** Index of what follows a hole, whatever the blocks around it come to: their other arms do not. */
-function afterBlocks(index: number, parts: readonly (string | Hole)[]): number {
-  let at = index + 1;
-  for (let depth = 0; at < parts.length; at++) {
+/** What follows a hole, whatever the blocks around it come to: their other arms do not. */
+function afterBlocks(index: number, parts: readonly (string | Hole)[]): string | Hole | undefined {
+  let skipped = 0;
+  for (let at = index + 1; at < parts.length; at++) {
     const part = parts[at];
-    if (typeof part === "object" && part.type === "close") depth = Math.max(0, depth - 1);
-    else if (typeof part === "object" && part.type === "else") depth = Math.max(1, depth);
-    else if (typeof part === "object" && part.type === "open" && depth > 0) depth++;
-    else if (depth === 0) return at;
+    const type = typeof part === "object" ? part.type : "text";
+    if (type === "close") skipped = Math.max(0, skipped - 1);
+    else if (type === "else") skipped = Math.max(1, skipped);
+    else if (skipped === 0) return part;
+    else if (type === "open") skipped++;
   }
-  return at;
+  return undefined;
 }
 
 /** What follows a value: a value is a word, the end and a block tag are not. */

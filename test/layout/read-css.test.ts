@@ -250,6 +250,9 @@ describe("blocks", () => {
       "css css css-number css css-number css css-number css-number",
     ],
     ["a:{{#if}}b{{else}}{{#if}}{{x}}{{else}}c{{/}}{{/}} (d)", "css css css css css css css"],
+    ["a:b{{#if}} {{#if}}c{{else}}{{x}}{{/}}{{/}}", "PART-OF-WORD css css css css PART-OF-WORD"],
+    ["a:{{#if}}{{x}}{{else}}{{#if}}b{{/}}e{{/}} d", "css css css css PART-OF-WORD css"],
+    ["a:{{x}}{{#if}}b{{/}}()", "css PART-OF-WORD PART-OF-WORD"],
     ["a:{{#if}}{{x}}{{else}}{{#if}}b{{else}}c{{/}}{{/}}d", "css PART-OF-WORD css css css PART-OF-WORD PART-OF-WORD"],
   ])("%j: %j", (written, expected) => {
     expect(reading(written)).toBe(expected);

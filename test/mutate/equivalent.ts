@@ -40,6 +40,16 @@ const EQUIVALENT: readonly Equivalent[] = [
     reason: "other states have no text, of which the pattern makes the word `undefined`, and lets it through",
   },
   { file: "url-context.ts", change: '⟦b.at === "open" && a.text === b.text→a.text === b.text⟧', reason: TYPES },
+  {
+    file: "css-context.ts",
+    change: /reading\.last = (?:⟦reading\.outside|.*⟦" "→)/,
+    reason: `${TYPES}: blocks are nested`,
+  },
+  {
+    file: "css-context.ts",
+    change: "at ⟦<→<=⟧ parts.length",
+    reason: "behind the last part is nothing, in either case",
+  },
   { file: "css-context.ts", change: 'quote: ⟦""→', reason: "it is set where a string begins, and read inside of one" },
   {
     file: "css-context.ts",
@@ -65,15 +75,15 @@ const EQUIVALENT: readonly Equivalent[] = [
   { file: "css-context.ts", change: 'plain: ⟦""→', reason: "plain tokens are read elsewhere" },
   {
     file: "css-context.ts",
-    change: '⟦typeof part === "object" && part.type !== "value"→part.type !== "value"⟧',
-    reason: TYPES,
+    change: '⟦typeof part === "object"→true⟧ ? part.type : "text"',
+    reason: "a text has no `type`, which is no block's either",
   },
   {
     file: "css-context.ts",
     change: '⟦reading.start === "declarations" && typeof before === "string"→reading.start === "declarations"⟧',
     reason: TYPES,
   },
-  { file: "css-context.ts", change: '⟦"value"→"zz"⟧', reason: "any word will do" },
+  { file: "css-context.ts", change: /⟦"(?:value|text)"→"zz"⟧/, reason: "any word will do" },
   {
     file: "locate-attribute.ts",
     change: '⟦typeof part !== "string" && part.hole.type === "value"→typeof part !== "string"⟧',

@@ -23,6 +23,8 @@ interface Result {
   readonly file: string;
   readonly mutant: Mutant;
   readonly isFound: boolean;
+  /** Whether it never ended, or ended the process: found, but by no test that failed. */
+  readonly isSilent: boolean;
 }
 
 const files = Object.keys(TARGETS).filter((file) => file.includes(values.only));
@@ -48,8 +50,9 @@ async function work(): Promise<void> {
       worker.kill("SIGKILL");
       worker = undefined;
     }
+    const isSilent = answer === undefined;
     if (mutant !== undefined)
-      results.push({ file: question.file, mutant, isFound: answer?.foundBy !== undefined || answer === undefined });
+      results.push({ file: question.file, mutant, isFound: isSilent || answer.foundBy !== undefined, isSilent });
     else if (answer?.foundBy !== undefined) throw new Error(`${question.file} itself fails: ${answer.foundBy}`);
     if (results.length % 100 === 0) process.stderr.write(`${results.length} of ${questions.length}\n`);
   }
@@ -87,8 +90,8 @@ function report(): string {
   return [
     ...listed,
     ...unused,
-    "| file | mutants | found | equivalent | not found |",
-    "| --- | --: | --: | --: | --: |",
+    "| file | mutants | found | of them without an answer | equivalent | not found |",
+    "| --- | --: | --: | --: | --: | --: |",
     ...lines,
     `score ${score.toFixed(1)} %`,
   ].join("\n");
@@ -102,6 +105,7 @@ function rowOf(file: string): string {
     file,
     own.length,
     own.length - survivors.length,
+    own.filter(({ isSilent }) => isSilent).length,
     equivalent.length,
     survivors.length - equivalent.length,
   ];
