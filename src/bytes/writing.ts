@@ -1,0 +1,134 @@
+import { isHarmless } from "../runtime/clean-text.js";
+import { type Gap, type LayoutRun, SEPARATORS, startLayout } from "../runtime/layout-writer.js";
+import type { Loading } from "../runtime/loading.js";
+import { DEFAULT_LIMITS, type RenderLimits, type RenderOptions, startRendering } from "../runtime/rendering.js";
+import type { Variables } from "../runtime/scope.js";
+
+/** State of a message while it is written. */
+export interface Writing {
+  readonly memory: Uint8Array;
+  /** Where the next byte goes. */
+  at: number;
+  /** What separates from the next word of a text part. */
+  gap: Gap;
+  /** Loop turns so far. */
+  iterations: number;
+  readonly limits: RenderLimits;
+  /** The rendering with strings of the same message; most messages need none. */
+  run: LayoutRun | undefined;
+  readonly start: () => LayoutRun;
+}
+
+/** Thrown where bytes cannot be written. Whoever catches it renders with strings, which can do all and says what is wrong. */
+export const NOT_IN_BYTES = new Error("is rendered with strings");
+
+export function startWriting(
+  memory: Uint8Array,
+  loading: Loading,
+  variables: Variables,
+  options: RenderOptions | undefined,
+): Writing {
+  const start = () => startLayout(startRendering(loading, variables, options));
+  const run = options === undefined ? undefined : start();
+  const limits = run?.rendering.limits ?? DEFAULT_LIMITS;
+  return { memory, at: 0, gap: 6 /* start */, iterations: 0, limits, run, start };
+}
+
+/** Goes on with strings, where the bytes are. */
+export function toStrings(writing: Writing): LayoutRun {
+  writing.run ??= writing.start();
+  const { run } = writing;
+  run.gap = writing.gap;
+  run.rendering.iterations = writing.iterations;
+  return run;
+}
+
+/** Writes text, after what the steps before it did. */
+export function writePrinted(text: string, run: LayoutRun, writing: Writing): void {
+  writing.gap = run.gap;
+  writing.iterations = run.rendering.iterations;
+  writeText(text, writing);
+}
+
+/** Copying so few bytes one by one takes less time than a call. */
+const FEW = 8;
+
+export function writeBytes(bytes: Uint8Array, writing: Writing): void {
+  const { memory, at } = writing;
+  const { length } = bytes;
+  if (at + length > memory.length) throw NOT_IN_BYTES;
+  if (length > FEW) memory.set(bytes, at);
+  else for (let index = 0; index < length; index++) memory[at + index] = bytes[index] ?? 0;
+  writing.at = at + length;
+}
+
+const SEPARATOR_BYTES = SEPARATORS.map((separator) => new TextEncoder().encode(separator));
+
+/** Writes what waits for a word. */
+export function writeGap(gap: Gap, writing: Writing): void {
+  const bytes = SEPARATOR_BYTES[gap];
+  if (bytes !== undefined) writeBytes(bytes, writing);
+  writing.gap = 0 /* nothing */;
+}
+
+/** By character: 1 where it is harmless, 2 where it is if no space is beside it, 0 for all others. */
+const HARMLESS = new Uint8Array(0x10000);
+for (let code = 0; code < 0x80; code++) {
+  const character = String.fromCharCode(code);
+  if (isHarmless(`a${character}a`)) HARMLESS[code] = isHarmless(`a${character}${character}a`) ? 1 : 2;
+}
+
+/** Writes a text if it is harmless, and says whether it is: `isHarmless` and the writing of bytes in one go. */
+export function writeHarmless(text: string, writing: Writing): boolean {
+  const { memory, at } = writing;
+  const { length } = text;
+  if (at + length > memory.length) throw NOT_IN_BYTES;
+  if (length === 0 || text.charCodeAt(0) === 0x20 || text.charCodeAt(length - 1) === 0x20) return false;
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index);
+    const kind = HARMLESS[code];
+    if (kind !== 1 && (kind === 0 || text.charCodeAt(index - 1) === 0x20)) return false;
+    memory[at + index] = code;
+  }
+  writing.at = at + length;
+  return true;
+}
+
+/** Writes a text of ASCII. */
+export function writeAscii(text: string, writing: Writing): void {
+  const { memory, at } = writing;
+  const { length } = text;
+  if (at + length > memory.length) throw NOT_IN_BYTES;
+  for (let index = 0; index < length; index++) memory[at + index] = text.charCodeAt(index);
+  writing.at = at + length;
+}
+
+const encoder = new TextEncoder();
+
+/** Writes any text in UTF-8; lone surrogates become U+FFFD. */
+export function writeText(text: string, writing: Writing): void {
+  const { memory, at } = writing;
+  const { length } = text;
+  if (at + length > memory.length) throw NOT_IN_BYTES;
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index);
+    if (code >= 0x80) return writeRest(text.slice(index), at + index, writing);
+    memory[at + index] = code;
+  }
+  writing.at = at + length;
+}
+
+function writeRest(rest: string, at: number, writing: Writing): void {
+  const { read, written } = encoder.encodeInto(rest, writing.memory.subarray(at));
+  if (read < rest.length) throw NOT_IN_BYTES;
+  writing.at = at + written;
+}
+
+/** Writes again what was written before. */
+export function writeAgain(from: number, length: number, writing: Writing): void {
+  const { memory, at } = writing;
+  if (at + length > memory.length) throw NOT_IN_BYTES;
+  if (length > FEW) memory.copyWithin(at, from, from + length);
+  else for (let index = 0; index < length; index++) memory[at + index] = memory[from + index] ?? 0;
+  writing.at = at + length;
+}
