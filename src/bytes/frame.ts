@@ -1,4 +1,4 @@
-import { enter, own, propertyOf, type Scope } from "../runtime/scope.js";
+import { enter, own, type Scope } from "../runtime/scope.js";
 import { type Level, type Loop, type Path, THIS } from "./operation.js";
 import { NOT_IN_BYTES, toStrings, type Writing } from "./writing.js";
 
@@ -19,12 +19,15 @@ export function topFrame(value: unknown, { blank }: Level): Frame {
   return { value, outer: undefined, loop: undefined, index: 0, length: 0, scope: undefined, memory: blank.slice() };
 }
 
+/** Finds a getter without calling it, in a third of the time that a descriptor of an element takes. */
+const { __lookupGetter__: getterOf } = Object.prototype as unknown as { __lookupGetter__(name: number): unknown };
+
 /** The frame of an item; undefined for a hole of the list. */
 export function itemFrame(list: readonly unknown[], index: number, loop: Loop, outer: Frame): Frame | undefined {
-  const item = propertyOf(list, index);
-  if (item === undefined) return undefined;
+  if (getterOf.call(list, index) !== undefined) throw NOT_IN_BYTES;
+  if (!Object.hasOwn(list, index)) return undefined;
   const { length } = list;
-  return { value: item.value, outer, loop, index, length, scope: undefined, memory: freshMemory(loop.level) };
+  return { value: list[index], outer, loop, index, length, scope: undefined, memory: freshMemory(loop.level) };
 }
 
 const NONE = undefined;
