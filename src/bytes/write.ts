@@ -5,6 +5,8 @@ import type { Gap } from "../runtime/layout-writer.js";
 import { isTruthy } from "../runtime/value.js";
 import { type Frame, itemFrame, lookUp, scopeOf, subjectAt } from "./frame.js";
 import type { Operation, Path } from "./operation.js";
+import { isPlainUrl } from "./plain-url.js";
+import { writeHarmless } from "./write-harmless.js";
 import {
   NOT_IN_BYTES,
   toStrings,
@@ -13,7 +15,6 @@ import {
   writeAscii,
   writeBytes,
   writeGap,
-  writeHarmless,
   writePrinted,
   writeText,
 } from "./writing.js";
@@ -168,27 +169,24 @@ function writeLine(operation: Operation, frame: Frame, writing: Writing): void {
   memory[slot + 2] = writing.at - at;
 }
 
-/** URLs that every check lets through, and that are the same in HTML and in text. Most are. */
-const PLAIN_URL = /^https?:\/\/[A-Za-z\d][A-Za-z\d.-]*(?:[/?#][!#-%(-;?-[\]-_a-z|~]*)?$/;
-
 /** Remembers a URL if it is plain, and says whether it is. */
-function isPlainUrl(path: Path, frame: Frame): boolean {
+function isPlainUrlAt(path: Path, frame: Frame): boolean {
   const { memory } = frame;
   if (typeof memory[path.slot + 1] === "string") return true;
   const value = lookUp(path, frame);
-  if (typeof value !== "string" || !PLAIN_URL.test(value)) return false;
+  if (typeof value !== "string" || !isPlainUrl(value)) return false;
   memory[path.slot + 1] = value;
   return true;
 }
 
 function writeUrl(operation: Operation, frame: Frame, writing: Writing): void {
-  if (isPlainUrl(operation.path, frame)) writeKnown(operation.path, frame, writing);
+  if (isPlainUrlAt(operation.path, frame)) writeKnown(operation.path, frame, writing);
   else writeEscaped(operation, frame, writing);
 }
 
 function writeTarget(operation: Operation, frame: Frame, writing: Writing): void {
   const { path, label, step } = operation;
-  if (!isPlainUrl(path, frame)) {
+  if (!isPlainUrlAt(path, frame)) {
     const run = toStrings(writing);
     return writePrinted(targetBehind(label, shownOf(step(scopeOf(frame, writing), run))), run, writing);
   }
