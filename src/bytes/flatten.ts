@@ -140,9 +140,9 @@ function addEach(instruction: Written<"each">, flattening: Flattening): void {
 }
 
 function addLine(instruction: Written<"header">, flattening: Flattening): void {
-  const [, program, escapeName] = instruction;
-  const { operations, level } = flattening;
-  const body = flattening.isLaidOut || !TEXT_PLACES.has(escapeName) ? undefined : flattenLine(program, flattening);
+  const [, program] = instruction;
+  const { operations, level, isLaidOut } = flattening;
+  const body = isLaidOut ? undefined : flattenLine(program, flattening);
   if (body === undefined) return addStep(instruction, flattening);
   operations.push(operation("line", { path: linePath(program, level), body, step: stepOf(instruction, flattening) }));
 }

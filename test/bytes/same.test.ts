@@ -31,6 +31,7 @@ const HTML: Source = [
   value("x", "html"),
   value("o.a.b", "html"),
   yesNo(path("o.a"), ["a", value("o.a.b", "html")], ["none"]),
+  yesNo(["lookup", path("o"), ["literal", "f"], 0], ["f"], ["no f"]),
   yesNo(call("not", path("o")), ["no o"], [yesNo(path("list"), ["list"], ["no list"])]),
   '<a href="',
   value("url", "html-url"),
@@ -203,8 +204,82 @@ const optionsOf = fc.option(
   { nil: undefined },
 );
 
-/** Others are for `npx vitest`; a check that a build waits for finds the same every time. */
+/** A check that a build waits for finds the same every time. */
 const RUNS = { seed: 20261128, numRuns: 400 };
+
+/** Paths as programs write them; `up` is not followed in bytes. */
+const subject = fc.constantFrom(
+  ...["x", "o", "o.a", "o.a.b", "names", "list", "this", "../x", "@index", "@root.x", "missing"].map((name) =>
+    path(name),
+  ),
+  call("not", path("x")),
+  ["lookup", path("o"), ["literal", "f"], 0],
+);
+const words = fc.constantFrom("a", " b", "c ", " d  e ", " ", "é’", "\u00a0", "<p>", "x".repeat(20));
+const aValue = (...places: string[]) =>
+  fc.tuple(fc.constantFrom("value"), subject, fc.constantFrom(...places), fc.constant(0));
+
+type AnySource = fc.Arbitrary<Source>;
+
+/** Programs in which instructions of a kind stand beside and inside of all others. */
+function programOf(
+  leaves: readonly fc.Arbitrary<unknown>[],
+  nests: (inner: AnySource) => readonly fc.Arbitrary<unknown>[],
+) {
+  const { program } = fc.letrec<{ program: Source; instruction: unknown }>((tie) => {
+    const inner: AnySource = tie("program");
+    return {
+      // Leaves come first, so that depth ends with them.
+      instruction: fc.oneof(
+        { maxDepth: 4 },
+        ...leaves,
+        fc.tuple(fc.constant("if"), subject, inner, inner),
+        fc.tuple(fc.constant("each"), subject, fc.nat(1), inner, fc.oneof(fc.constant([]), inner)),
+        fc.tuple(fc.constant("with"), subject, fc.constant(0), inner, fc.constant([])),
+        ...nests(inner),
+      ),
+      program: fc.array(tie("instruction"), { maxLength: 5 }) as AnySource, // instructions, all of them
+    };
+  });
+  return program;
+}
+
+const hrefs = fc.constantFrom<Source>(
+  ["https://example.com/a"],
+  ["mailto:help@example.com"],
+  ["#top"],
+  [value("url", "plain-url")],
+);
+const aLine = fc.array(fc.oneof(words, aValue("header")), { maxLength: 3 });
+const htmlProgram = programOf(
+  [
+    words,
+    words,
+    aValue("html", "html-url", "url-component"),
+    fc.tuple(fc.constant("header"), aLine, fc.constant("html")),
+  ],
+  () => [],
+);
+const textProgram = programOf(
+  [
+    words,
+    words,
+    aValue("plain", "plain", "plain-url"),
+    fc.constantFrom(["margin", 1], ["margin", 2], ["cell"], ["line"]),
+    fc.tuple(fc.constant("header"), aLine, fc.constant("plain")),
+  ],
+  (inner) => [
+    fc.tuple(fc.constant("list"), fc.constantFrom(null, 3), inner),
+    fc.tuple(fc.constant("item"), inner),
+    fc.tuple(fc.constant("quote"), fc.constant("> "), inner),
+    fc.tuple(fc.constant("pre"), inner),
+    fc.tuple(
+      fc.constant("link"),
+      fc.oneof(inner, fc.tuple(words)),
+      fc.oneof(hrefs, fc.array(fc.oneof(words, aValue("plain", "plain-url")), { maxLength: 2 })),
+    ),
+  ],
+);
 
 describe("bytes and strings are the same", () => {
   test.each([
@@ -221,6 +296,38 @@ describe("bytes and strings are the same", () => {
       }),
       RUNS,
     );
+  });
+
+  test("for any programs", () => {
+    const options: RenderOptions = { missing: "empty" };
+    fc.assert(
+      fc.property(htmlProgram, textProgram, aLine, variablesOf, (html, text, line, variables) => {
+        const both = loadBoth(
+          artifactOf({ subject: line, preheader: line, fromName: line, html, text, textMode: "layout" }),
+        );
+        expect(bytesDifferences(both, variables as Variables, { options })).toEqual([]);
+        expect(bytesDifferences(both, GOOD, { options })).toEqual([]);
+        expect(bytesDifferences(both, GOOD)).toEqual([]);
+      }),
+      { ...RUNS, numRuns: 1500 },
+    );
+  });
+
+  test("for every odd value, wherever it stands", () => {
+    const both = loadBoth(EMAIL);
+    for (const odd of [...TEXTS, ...OTHERS, ...URLS]) {
+      for (const name of Object.keys(GOOD)) expect(bytesDifferences(both, { ...GOOD, [name]: odd })).toEqual([]);
+      for (const data of [
+        { o: { a: odd } },
+        { o: { a: { b: odd } } },
+        { o: { f: odd } },
+        { names: [odd] },
+        { list: [odd] },
+        { list: [{ x: odd, names: [] }] },
+        { list: [{ x: 1, names: odd }] },
+      ])
+        expect(bytesDifferences(both, { ...GOOD, ...data })).toEqual([]);
+    }
   });
 
   test("whatever the memory is short of", () => {
