@@ -11,6 +11,7 @@ import { compileInstruction, compileProgram, TEXT_PLACES } from "../runtime/prog
 import type { Step } from "../runtime/step.js";
 import { type Level, type Operation, operation } from "./operation.js";
 import { linePath, loopOver, pathTo, urlPath } from "./paths.js";
+import { pieceOf } from "./piece.js";
 
 /** Where the instructions stand. */
 export interface Place {
@@ -75,19 +76,15 @@ function textOf(index: number, { loading }: Place): string {
 function addText(text: string, flattening: Flattening, more = ""): void {
   const { operations, isLaidOut } = flattening;
   if (!isLaidOut) {
-    operations.push(operation("bytes", { bytes: encode(text) }));
+    operations.push(operation("piece", { piece: pieceOf(text) }));
     return;
   }
   const { before, words, after } = toFlowing(text);
   if (before) widen(flattening, 1 /* space */);
   if (words === "") return;
-  const separated = SEPARATORS.map((separator) => encode(separator + words + more));
+  const separated = SEPARATORS.map((separator) => pieceOf(separator + words + more));
   operations.push(operation("words", { gap: takeGap(flattening), separated }));
   flattening.gap = after ? 1 /* space */ : 0 /* nothing */;
-}
-
-function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }
 
 function addValue(instruction: Written<"value">, flattening: Flattening): void {
@@ -148,13 +145,13 @@ function addLine(instruction: Written<"header">, flattening: Flattening): void {
 }
 
 /**
- * The bytes and values of one line of a header, one operation for each instruction; undefined if there is anything else,
+ * The pieces and values of one line of a header, one operation for each instruction; undefined if there is anything else,
  * or if the line is not harmless even where all its values are.
  */
 export function flattenLine(program: Program, place: Place): readonly Operation[] | undefined {
   const body = flatten(program, { ...place, isLaidOut: false });
   const example = program.map((instruction) => (typeof instruction === "number" ? textOf(instruction, place) : "x"));
-  const isPlain = body.every(({ kind }) => kind === "bytes" || kind === "value");
+  const isPlain = body.every(({ kind }) => kind === "piece" || kind === "value");
   return isPlain && isHarmless(example.join("")) ? body : undefined;
 }
 

@@ -1,15 +1,16 @@
 import type { EmailArtifact } from "../artifact/artifact.js";
 import { finishHeader } from "../runtime/clean-text.js";
+import { startLayout } from "../runtime/layout-writer.js";
 import { type CompiledEmail, type LoadOptions, listHeaders, load } from "../runtime/load.js";
 import type { RenderedEmail } from "../runtime/rendered.js";
-import { finishRendering, type RenderOptions } from "../runtime/rendering.js";
+import { finishRendering, type RenderOptions, startRendering } from "../runtime/rendering.js";
 import { ownOf, type Variables } from "../runtime/scope.js";
 import { flatten } from "./flatten.js";
 import { topFrame } from "./frame.js";
 import { compileLine } from "./header-line.js";
 import { startLevel } from "./operation.js";
 import { write } from "./write.js";
-import { NOT_IN_BYTES, startWriting, type Writing } from "./writing.js";
+import { NOT_IN_BYTES, startWriting, type Target, targetIn, type Writing } from "./writing.js";
 
 /** An email whose large parts are UTF-8. */
 export interface EmailInBytes extends Omit<RenderedEmail, "html" | "text"> {
@@ -22,8 +23,8 @@ export interface CompiledBytes {
   /**
    * Renders like `render` of `platen/runtime`, to the same result.
    *
-   * @param memory Where html and text are written, one behind the other; they hold until it is written to again. Where it
-   *   is too small, or something has to be made as a string first, they come in memory of their own.
+   * @param memory Where html and text are written, one behind the other; they hold until it is written to again, and what
+   *   lies behind them may change. Where it is too small, or a limit is near, they come in memory of their own.
    * @throws RenderError with every variable that is missing or does not fit its place.
    */
   renderTo(memory: Uint8Array, variables: Variables, options?: RenderOptions): EmailInBytes;
@@ -47,6 +48,7 @@ export function loadBytes(artifact: EmailArtifact, options?: LoadOptions): Compi
   const nameOf = compileLine(programs.fromName, place, finishHeader);
   const unsubscribeOf = compileLine(programs.unsubscribe, place, String);
   let strings: CompiledEmail | undefined;
+  let target: Target | undefined;
   return {
     channel: "email",
     renderTo(memory, variables, given) {
@@ -61,7 +63,10 @@ export function loadBytes(artifact: EmailArtifact, options?: LoadOptions): Compi
   };
 
   function renderBytes(memory: Uint8Array, variables: Variables, given: RenderOptions | undefined): EmailInBytes {
-    const writing = startWriting(memory, loading, variables, given);
+    // Senders use the same memory again and again.
+    if (target?.memory !== memory) target = targetIn(memory);
+    const start = () => startLayout(startRendering(loading, variables, given));
+    const writing = startWriting(target, start, given !== undefined);
     const frame = topFrame(variables, level);
     write(html, frame, writing);
     const middle = writing.at;

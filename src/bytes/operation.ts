@@ -2,14 +2,15 @@ import type { Argument } from "../runtime/call.js";
 import type { Gap } from "../runtime/layout-writer.js";
 import type { Escaper } from "../runtime/matching.js";
 import type { Step } from "../runtime/step.js";
+import { type Piece, pieceOf } from "./piece.js";
 
 /**
- * What writes one piece of a message. `Y` may be left out; what is not listed here is a `step`.
+ * What writes one piece of a message. What is not listed here is a `step`.
  *
- * - `bytes`: static text.
+ * - `piece`: static text.
  * - `value`: `{{path}}` in HTML, or in a text that the author wrote.
  * - `url`: `href="{{path}}"`.
- * - `line`: `{{@subject}}` in a document; its body are bytes and values.
+ * - `line`: `{{@subject}}` in a document; its body are pieces and values.
  * - `if`: `{{#if path}}`, `if-call`: `{{#if (helper path)}}`; `jump`: the end of what stands before `{{else}}`.
  * - `each`: `{{#each path}}`.
  * - `words`, `word`, `target`: static words of a text part, `{{path}}` there, and the URL behind the words of a link.
@@ -19,7 +20,7 @@ import type { Step } from "../runtime/step.js";
 type Kind = (typeof KINDS)[number];
 
 const KINDS = [
-  "bytes",
+  "piece",
   "value",
   "url",
   "line",
@@ -44,9 +45,9 @@ export interface Operation {
   /** What separates words here, unless more does already. */
   readonly gap: Gap;
   /** What is written as it is. */
-  readonly bytes: Uint8Array;
+  readonly piece: Piece;
   /** The same with each separator before it, by {@link Gap}. */
-  readonly separated: readonly Uint8Array[];
+  readonly separated: readonly Piece[];
   /** What is looked up. */
   readonly path: Path;
   readonly escapeText: Escaper;
@@ -97,13 +98,13 @@ export function startLevel(): Level {
 
 /** `this` of a scope without a memory. */
 export const THIS: Path = { slot: -SLOTS, parent: undefined, name: "" };
-const NOTHING = new Uint8Array();
+const NOTHING = pieceOf("");
 const NO_LOOP: Loop = { subject: undefined, count: 0, slot: 0, level: startLevel() };
 const printNothing: Step = () => "";
 
 /** An operation with what it uses, and nothing elsewhere. */
 export function operation(kind: Kind, used: Partial<Operation> = {}): Operation {
-  const { gap = 0, bytes = NOTHING, separated = [], path = THIS, escapeText = String, step = printNothing } = used;
+  const { gap = 0, piece = NOTHING, separated = [], path = THIS, escapeText = String, step = printNothing } = used;
   const { subject, loop = NO_LOOP, body = [], label = "", skip = 0 } = used;
-  return { kind, gap, bytes, separated, path, escapeText, step, subject, loop, body, label, skip };
+  return { kind, gap, piece, separated, path, escapeText, step, subject, loop, body, label, skip };
 }

@@ -5,19 +5,10 @@ import type { Gap } from "../runtime/layout-writer.js";
 import { isTruthy } from "../runtime/value.js";
 import { type Frame, itemFrame, lookUp, scopeOf, subjectAt } from "./frame.js";
 import type { Operation, Path } from "./operation.js";
+import { writeAgain, writeGap, writePiece } from "./piece.js";
 import { isPlainUrl } from "./plain-url.js";
 import { writeHarmless } from "./write-harmless.js";
-import {
-  NOT_IN_BYTES,
-  toStrings,
-  type Writing,
-  writeAgain,
-  writeAscii,
-  writeBytes,
-  writeGap,
-  writePrinted,
-  writeText,
-} from "./writing.js";
+import { NOT_IN_BYTES, toStrings, type Writing, writeAscii, writePrinted, writeText } from "./writing.js";
 
 /** Runs operations in a scope. */
 export function write(operations: readonly Operation[], frame: Frame, writing: Writing): void {
@@ -25,8 +16,8 @@ export function write(operations: readonly Operation[], frame: Frame, writing: W
     const operation = operations[at];
     if (operation === undefined) return;
     switch (operation.kind) {
-      case "bytes":
-        writeBytes(operation.bytes, writing);
+      case "piece":
+        writePiece(operation.piece, writing);
         break;
       case "value":
         writeValue(operation, frame, writing);
@@ -138,8 +129,8 @@ function writeKnown({ slot }: Path, { memory }: Frame, writing: Writing): void {
 }
 
 function writeWords({ gap, separated }: Operation, writing: Writing): void {
-  const bytes = separated[gap > writing.gap ? gap : writing.gap];
-  if (bytes !== undefined) writeBytes(bytes, writing);
+  const piece = separated[gap > writing.gap ? gap : writing.gap];
+  if (piece !== undefined) writePiece(piece, writing);
   writing.gap = 0 /* nothing */;
 }
 
@@ -159,7 +150,7 @@ function writeLine(operation: Operation, frame: Frame, writing: Writing): void {
   if (typeof from === "number" && typeof length === "number") return writeAgain(from, length, writing);
   const { at } = writing;
   for (const part of operation.body) {
-    if (part.kind === "bytes") writeBytes(part.bytes, writing);
+    if (part.kind === "piece") writePiece(part.piece, writing);
     else if (!writePlain(part.path, frame, writing)) {
       writing.at = at;
       return writeStep(operation, frame, writing);

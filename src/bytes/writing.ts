@@ -1,11 +1,11 @@
-import { type Gap, type LayoutRun, SEPARATORS, startLayout } from "../runtime/layout-writer.js";
-import type { Loading } from "../runtime/loading.js";
-import { DEFAULT_LIMITS, type RenderLimits, type RenderOptions, startRendering } from "../runtime/rendering.js";
-import type { Variables } from "../runtime/scope.js";
+import type { Gap, LayoutRun } from "../runtime/layout-writer.js";
+import { DEFAULT_LIMITS, type RenderLimits } from "../runtime/rendering.js";
 
 /** State of a message while it is written. */
 export interface Writing {
   readonly memory: Uint8Array;
+  /** The same memory, for several bytes at a time. */
+  readonly view: DataView;
   /** Where the next byte goes. */
   at: number;
   /** What separates from the next word of a text part. */
@@ -21,16 +21,18 @@ export interface Writing {
 /** Thrown where bytes cannot be written. Whoever catches it renders with strings, which can do all and says what is wrong. */
 export const NOT_IN_BYTES = new Error("is rendered with strings");
 
-export function startWriting(
-  memory: Uint8Array,
-  loading: Loading,
-  variables: Variables,
-  options: RenderOptions | undefined,
-): Writing {
-  const start = () => startLayout(startRendering(loading, variables, options));
-  const run = options === undefined ? undefined : start();
+/** Where a message is written. */
+export type Target = Pick<Writing, "memory" | "view">;
+
+export function targetIn(memory: Uint8Array): Target {
+  return { memory, view: new DataView(memory.buffer, memory.byteOffset, memory.byteLength) };
+}
+
+/** @param start Starts the rendering with strings. */
+export function startWriting({ memory, view }: Target, start: () => LayoutRun, hasOptions: boolean): Writing {
+  const run = hasOptions ? start() : undefined;
   const limits = run?.rendering.limits ?? DEFAULT_LIMITS;
-  return { memory, at: 0, gap: 6 /* start */, iterations: 0, limits, run, start };
+  return { memory, view, at: 0, gap: 6 /* start */, iterations: 0, limits, run, start };
 }
 
 /** Goes on with strings, where the bytes are. */
@@ -47,27 +49,6 @@ export function writePrinted(text: string, run: LayoutRun, writing: Writing): vo
   writing.gap = run.gap;
   writing.iterations = run.rendering.iterations;
   writeText(text, writing);
-}
-
-/** Copying so few bytes one by one takes less time than a call. */
-const FEW = 8;
-
-export function writeBytes(bytes: Uint8Array, writing: Writing): void {
-  const { memory, at } = writing;
-  const { length } = bytes;
-  if (at + length > memory.length) throw NOT_IN_BYTES;
-  if (length > FEW) memory.set(bytes, at);
-  else for (let index = 0; index < length; index++) memory[at + index] = bytes[index] ?? 0;
-  writing.at = at + length;
-}
-
-const SEPARATOR_BYTES = SEPARATORS.map((separator) => new TextEncoder().encode(separator));
-
-/** Writes what waits for a word. */
-export function writeGap(gap: Gap, writing: Writing): void {
-  const bytes = SEPARATOR_BYTES[gap];
-  if (bytes !== undefined) writeBytes(bytes, writing);
-  writing.gap = 0 /* nothing */;
 }
 
 /** Writes a text of ASCII. */
@@ -98,13 +79,4 @@ function writeRest(rest: string, at: number, writing: Writing): void {
   const { read, written } = encoder.encodeInto(rest, writing.memory.subarray(at));
   if (read < rest.length) throw NOT_IN_BYTES;
   writing.at = at + written;
-}
-
-/** Writes again what was written before. */
-export function writeAgain(from: number, length: number, writing: Writing): void {
-  const { memory, at } = writing;
-  if (at + length > memory.length) throw NOT_IN_BYTES;
-  if (length > FEW) memory.copyWithin(at, from, from + length);
-  else for (let index = 0; index < length; index++) memory[at + index] = memory[from + index] ?? 0;
-  writing.at = at + length;
 }
