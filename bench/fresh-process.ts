@@ -22,7 +22,7 @@ export function measureFresh<Name extends string>(
       if (turn >= 0) all.push(time);
     }
   }
-  const spreads = times.map(({ name, all }) => [name, spreadOf(all)] as const);
+  const spreads = times.map(({ name, all }): [string, Spread] => [name, { ...spreadOf(all), turns: all }]);
   return Object.fromEntries(spreads) as Record<Name, Spread>; // one entry for each script
 }
 

@@ -7,22 +7,27 @@ export interface Spread {
   readonly lower: number;
   readonly upper: number;
   readonly samples: number;
+  /** Medians of the turns, where everybody had the same turns one after the other: what ratios are made of. */
+  readonly turns?: readonly number[];
 }
 
-/** The machine's mood changes within seconds, so everybody gets a turn in each of several rounds. */
-const ROUNDS = 6;
-const ROUND_MS = 250;
+/** The machine's mood changes within seconds, so everybody gets a short turn in each of many rounds. */
+const ROUNDS = 20;
+const ROUND_MS = 80;
 const WARMUP_MS = 400;
 
 /** Measures contestants in turns. */
 export async function measure(contestants: readonly Contestant[]): Promise<ReadonlyMap<Contestant, Spread>> {
-  const samples = new Map(contestants.map((contestant) => [contestant, [] as number[]]));
+  const samples = new Map(contestants.map((contestant) => [contestant, [] as (readonly number[])[]]));
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [contestant, all] of samples) {
-      for (const sample of await oneRound(contestant, round === 0)) all.push(sample);
-    }
+    for (const [contestant, rounds] of samples) rounds.push(await oneRound(contestant, round === 0));
   }
-  return new Map([...samples].map(([contestant, all]) => [contestant, spreadOf(all)]));
+  return new Map(
+    [...samples].map(([contestant, rounds]) => {
+      const turns = rounds.map((round) => spreadOf(round).median);
+      return [contestant, { ...spreadOf(rounds.flat()), turns }];
+    }),
+  );
 }
 
 /** How many short runs are timed together, so that reading the clock does not count. */
@@ -37,8 +42,14 @@ export async function measureShort(contestants: readonly Contestant[]): Promise<
 
 function divided(spread: Spread | undefined): Spread {
   if (spread === undefined) throw new Error("a contestant was not measured");
-  const { median, lower, upper, samples } = spread;
-  return { median: median / BATCH, lower: lower / BATCH, upper: upper / BATCH, samples };
+  const { median, lower, upper, samples, turns = [] } = spread;
+  return {
+    median: median / BATCH,
+    lower: lower / BATCH,
+    upper: upper / BATCH,
+    samples,
+    turns: turns.map((turn) => turn / BATCH),
+  };
 }
 
 function batch({ render }: Contestant): ReturnType<Contestant["render"]> {
@@ -51,7 +62,7 @@ async function oneRound(contestant: Contestant, isFirst: boolean): Promise<reado
     time: ROUND_MS,
     iterations: 3,
     warmup: true,
-    warmupTime: isFirst ? WARMUP_MS : WARMUP_MS / 8,
+    warmupTime: isFirst ? WARMUP_MS : WARMUP_MS / 20,
     warmupIterations: 1,
     retainSamples: true,
     throws: true,

@@ -1,5 +1,5 @@
 import type { Environment } from "./environment.js";
-import type { Spread } from "./measure.js";
+import { type Spread, spreadOf } from "./measure.js";
 
 /** Everything that one run found out. */
 export interface Results {
@@ -7,7 +7,7 @@ export interface Results {
   readonly groups: readonly Group[];
 }
 
-/** Rows that may be compared; each is a ratio to the first. */
+/** Rows that may be compared; each is a ratio to the first: the median of the ratios of all turns, if it had turns. */
 export interface Group {
   readonly title: string;
   /** Whether a run of every row is one message, so that a rate says something. */
@@ -30,19 +30,31 @@ export function formatResults({ environment, groups }: Results): string {
   return [
     `Platen ${commit}, Node ${node}, ${processor}, ${date}`,
     "",
-    ...align([["", "median", "p25 to p75", "messages/s", "ratio"], ...table]),
+    ...align([["", "median", "p25 to p75", "messages/s", "ratio", "p25 to p75"], ...table]),
     "",
     ...notes,
   ].join("\n");
 }
 
 function cells({ name, value }: Row, group: Group): readonly string[] {
-  const first = group.rows[0]?.value;
-  const ratio = first === undefined ? "" : formatRatio(amount(value) / amount(first));
-  if ("bytes" in value) return [`  ${name}`, `${value.bytes} B`, "", "", ratio];
+  const ratio = ratioCells(value, group.rows[0]?.value ?? value);
+  if ("bytes" in value) return [`  ${name}`, `${value.bytes} B`, "", "", ...ratio];
   const { median, lower, upper } = value;
   const rate = group.isPerMessage ? Math.round(1000 / median).toLocaleString("en-US") : "";
-  return [`  ${name}`, formatTime(median), `${formatTime(lower)} to ${formatTime(upper)}`, rate, ratio];
+  return [`  ${name}`, formatTime(median), `${formatTime(lower)} to ${formatTime(upper)}`, rate, ...ratio];
+}
+
+/** The ratio of two rows, and where the middle half of the ratios of their turns lies. */
+function ratioCells(value: Row["value"], first: Row["value"]): readonly string[] {
+  const [turns, base] = [turnsOf(value), turnsOf(first)];
+  if (turns.length === 0 || turns.length !== base.length) return [formatRatio(amount(value) / amount(first)), ""];
+  const { median, lower, upper } = spreadOf(turns.map((turn, at) => turn / (base[at] ?? Number.NaN)));
+  const range = value === first ? "" : `${formatRatio(lower)} to ${formatRatio(upper)}`;
+  return [formatRatio(median), range];
+}
+
+function turnsOf(value: Row["value"]): readonly number[] {
+  return "bytes" in value ? [] : (value.turns ?? []);
 }
 
 function amount(value: Row["value"]): number {

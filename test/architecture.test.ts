@@ -15,6 +15,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   compile: ["analyze", "artifact", "content", "diagnostics", "layout", "lower", "source", "syntax"],
   sms: [],
   runtime: ["artifact", "sms"],
+  bytes: ["artifact", "runtime"],
   templates: ["source"],
   renderer: ["analyze", "artifact", "compile", "diagnostics", "runtime", "sms", "source", "templates"],
   message: ["diagnostics", "renderer"],

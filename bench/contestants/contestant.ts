@@ -16,7 +16,7 @@ export interface Strings {
 export type Encoded = Readonly<Record<keyof Strings, Uint8Array>>;
 
 /** What a sender writes its messages into, one after the other: fresh memory for each costs more than the encoding. */
-const wire = Buffer.allocUnsafe(1 << 20);
+export const wire = Buffer.allocUnsafe(1 << 20);
 
 /**
  * Encodes a message for the wire. Ropes are paid for here: nothing is sent without being bytes. The bytes hold until

@@ -38,7 +38,7 @@ function groupsOf(spreads: Readonly<Record<Name, Spread>>): readonly Group[] {
     {
       title: "importing",
       rows: [
-        row("platen/runtime", "one file", "import platen/runtime"),
+        row("platen/runtime", "three files", "import platen/runtime"),
         row("platen", "MJML is imported by the first compile", "import platen"),
       ],
     },

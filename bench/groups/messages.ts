@@ -5,7 +5,7 @@ import type { Contestant } from "../contestants/contestant.js";
 import { countedSmsContestant } from "../contestants/counted.js";
 import { encodingContestant, limitContestant, limitSmsContestant } from "../contestants/limit.js";
 import { naiveContestant } from "../contestants/naive.js";
-import { platenContestant, platenSmsContestant } from "../contestants/platen.js";
+import { platenBytesContestant, platenContestant, platenSmsContestant } from "../contestants/platen.js";
 import { reactEmailContestant } from "../contestants/react-email.js";
 import { stagedContestant, stagedHtmlToTextContestant, stagedSmsContestant } from "../contestants/staged.js";
 import type { Engine } from "../engines/engine.js";
@@ -57,6 +57,7 @@ export async function measureSms(): Promise<readonly Group[]> {
 
 function contestantsFor(message: EmailCase): ReadonlyMap<Contestant, Agreement> {
   return new Map<Contestant, Agreement>([
+    [platenBytesContestant(message), "same bytes"],
     [platenContestant(message), "same bytes"],
     [limitContestant(message), "same bytes"],
     [encodingContestant(message), "same bytes"],

@@ -6,12 +6,14 @@ import type { Group } from "../report.js";
 export async function measureSize(): Promise<readonly Group[]> {
   const about = "bundled and minified by esbuild, gzip -9";
   const runtime = await bundledSize("platen/runtime", "neutral");
+  const bytes = await bundledSize("platen/bytes", "neutral");
   const handlebars = await bundledSize("handlebars/runtime", "browser");
   return [
     {
       title: "size",
       rows: [
         { name: "platen/runtime", about, value: { bytes: runtime } },
+        { name: "platen/bytes", about: `${about}; the runtime is in it`, value: { bytes } },
         { name: "handlebars/runtime", about, value: { bytes: handlebars } },
       ],
     },

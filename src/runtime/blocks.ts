@@ -54,7 +54,7 @@ export function compileBlock(block: Block, loading: Loading): Step {
 type StepFor = (value: unknown, scope: Scope, run: LayoutRun) => string;
 
 /** What more loops would remember takes more memory than it saves time. */
-const MAX_REMEMBERED = 1000;
+export const MAX_REMEMBERED = 1000;
 
 /** @param slot Where a scope remembers the items. */
 function compileEach(block: Block, printNothing: StepFor, slot: number): StepFor {

@@ -31,8 +31,8 @@ interface LinePrefix {
  * line), blank line; and the start of the text, where nothing separates. Named beside each
  * number: constants would stay in the bundle.
  */
-type Gap = 0 | 1 | 2 | 3 | 4 | 5 | 6;
-const SEPARATORS = ["", " ", " | ", "\n", "\n", "\n\n", ""] as const;
+export type Gap = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+export const SEPARATORS = ["", " ", " | ", "\n", "\n", "\n\n", ""] as const;
 
 export function startLayout(rendering: Rendering): LayoutRun {
   return {

@@ -101,7 +101,7 @@ function loadSms(artifact: SmsArtifact, loading: Loading, sms: Sms): CompiledSms
 }
 
 /** What lets clients show a button, if there is a URL; with one of https, a click is enough. */
-function listHeaders(url: string): RenderedEmail["headers"] {
+export function listHeaders(url: string): RenderedEmail["headers"] {
   if (url === "") return {};
   const header = { "List-Unsubscribe": `<${url.replace(/[^!-~]+/g, encodeURIComponent)}>` };
   return /^https:/i.test(url) ? { ...header, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : header;

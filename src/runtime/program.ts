@@ -24,7 +24,7 @@ export function compileProgram(program: Program, loading: Loading, emitter: Emit
   };
 }
 
-function compileInstruction(instruction: Instruction, loading: Loading, emitter: Emitter): string | Step {
+export function compileInstruction(instruction: Instruction, loading: Loading, emitter: Emitter): string | Step {
   const { strings } = loading.artifact;
   if (typeof instruction === "number") return emitter.text(strings[instruction] ?? "");
   const compile = (program: Program, by = emitter) => compileProgram(program, loading, by);
@@ -123,7 +123,7 @@ function compileValue(instruction: ValueInstruction, loading: Loading, emitter: 
 }
 
 /** Where a harmless text is printed as it is. */
-const TEXT_PLACES: ReadonlySet<Escape> = new Set(["html", "plain", "line", "header", "name"]);
+export const TEXT_PLACES: ReadonlySet<Escape> = new Set(["html", "plain", "line", "header", "name"]);
 
 /** What stands for a missing value under the policy `keep`; nothing where braces cannot stand. */
 function keep(path: string, escapeText: Escaper): string {

@@ -33,6 +33,8 @@ export interface RenderLimits {
   readonly outputLength: number;
 }
 
+export const DEFAULT_LIMITS: RenderLimits = { iterations: 100_000, outputLength: 5_000_000 };
+
 /** Escaping makes at most nine units of one, and engines refuse strings of 2^29. */
 const MAX_OUTPUT_LENGTH = 50_000_000;
 
@@ -62,7 +64,7 @@ export interface Run {
 
 export function startRendering({ artifact, blank }: Loading, variables: Variables, options?: RenderOptions): Rendering {
   const { locale = "en-US", timeZone = "UTC", now, missing = "error", limits } = ownOf(options);
-  const { iterations = 100_000, outputLength = 5_000_000 } = ownOf(limits);
+  const { iterations = DEFAULT_LIMITS.iterations, outputLength = DEFAULT_LIMITS.outputLength } = ownOf(limits);
   return {
     artifact,
     blank,

@@ -50,6 +50,13 @@ const EQUIVALENT: readonly Equivalent[] = [
     change: "at ⟦<→<=⟧ parts.length",
     reason: "behind the last part is nothing, in either case",
   },
+  {
+    file: "write-harmless.ts",
+    change: /⟦0x10000→65537⟧|code (?:= ⟦0→1⟧|⟦<→<=⟧ 0x80|< ⟦0x80→\d+⟧)/,
+    reason: "the characters at these ends are not harmless",
+  },
+  { file: "write-harmless.ts", change: "⟦2→3⟧", reason: "any other number will do" },
+  { file: "write-harmless.ts", change: "index ⟦-→+⟧ 1", reason: "of two spaces, each has another beside it" },
   { file: "css-context.ts", change: 'quote: ⟦""→', reason: "it is set where a string begins, and read inside of one" },
   {
     file: "css-context.ts",

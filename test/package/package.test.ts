@@ -84,6 +84,27 @@ describe("the package", () => {
     expect(JSON.parse(run("node", ["render.js"]))).toEqual({ subject: "For Ana", text: "Hi Ana" });
   });
 
+  test("renders bytes with what the runtime trusts, and with its errors", () => {
+    writeFileSync(
+      join(consumer, "bytes.js"),
+      `import { createRenderer } from "platen";
+       import { loadBytes } from "platen/bytes";
+       import { helpers } from "platen/helpers";
+       import { RenderError, trustedHtml } from "platen/runtime";
+       const content = "<html><body>{{{raw}}} {{upper name}}</body></html>";
+       const { artifact } = await createRenderer({ trust: "trusted" }).compile({ type: "email", subject: "Hi", content });
+       const message = loadBytes(artifact, { helpers });
+       const memory = new Uint8Array(1000);
+       const { html, text } = message.renderTo(memory, { raw: trustedHtml("<b>é</b>", { text: "é" }), name: "ana" });
+       const parts = [html, text].map((part) => new TextDecoder().decode(part));
+       let error;
+       try { message.renderTo(memory, {}); } catch (thrown) { error = thrown; }
+       console.log(JSON.stringify([...parts, html.buffer === memory.buffer, error instanceof RenderError]));`,
+    );
+    const printed = JSON.parse(run("node", ["bytes.js"]));
+    expect(printed).toEqual([expect.stringContaining("<b>é</b> ANA"), "é ANA", true, true]);
+  });
+
   test("renders an SMS with what counts its segments, which is given to the runtime", () => {
     writeFileSync(
       join(consumer, "sms.js"),
@@ -135,6 +156,7 @@ describe("the package", () => {
       join(consumer, "consumer.ts"),
       `import { createRenderer, type Diagnostic } from "platen";
        import { load, type RenderedEmail } from "platen/runtime";
+       import { type CompiledBytes, loadBytes } from "platen/bytes";
        import { createSms } from "platen/sms";
        import { type EmlOptions, toEml, toMboxEntry } from "platen/eml";
        import { type Envelope, toPostmark, toTwilio } from "platen/handover";
@@ -157,6 +179,10 @@ describe("the package", () => {
        // @ts-expect-error nothing here reads the clock
        await toEml(rendered, { to: "ana@x.example", messageId: "1@shop.example" });
        const again: RenderedEmail = load(email.artifact).render({});
+       const bytes: CompiledBytes = loadBytes(email.artifact);
+       files.push(bytes.renderTo(new Uint8Array(9), {}, { missing: "empty" }).html);
+       // @ts-expect-error an SMS is not rendered to bytes
+       loadBytes(sms.artifact);
        load(sms.artifact, { sms: createSms({ alphabet: "telnyx" }) }).render({}, { sms: { maxSegments: 2 } });
        // @ts-expect-error an SMS is loaded with what counts its segments
        load(sms.artifact);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic, ReadyEmail, RenderedEmail, Variables } from "../../src/index.js";
 import { createRenderer } from "../../src/index.js";
+import { bytesDifferences, loadBoth } from "../bytes/law.js";
 import { emailDifferences } from "../oracle/cases.js";
 import { renderReference } from "../oracle/reference.js";
 import { KNOWN_LIMITS } from "./constructs.js";
@@ -23,7 +24,10 @@ export async function judge(template: Template, data: readonly Variables[], spoi
   const compiled = await createRenderer({ templates: files, trust: "trusted" }).compileSafe(request);
   if (!compiled.ok) return judgeRefusal(spoil.diagnostics?.(compiled.diagnostics) ?? compiled.diagnostics, template);
   await judgeAgain(template, spoil.artifact?.(compiled.message.artifact) ?? compiled.message.artifact);
+  const both = loadBoth(compiled.message.artifact);
   for (const variables of data) {
+    const different = bytesDifferences(both, variables);
+    if (different.length > 0) throw new Error(`${different.join("\n")}\ndata: ${show(variables)}`);
     const reference = await renderReference({ files, request, variables, withHelpers: true });
     for (const email of emailsOf(compiled.message, variables, spoil)) {
       const found = emailDifferences(email, reference);

@@ -5,6 +5,7 @@ import { helpers } from "../../src/runtime/helpers/index.js";
 import { type CompiledEmail, type CompiledSms, load } from "../../src/runtime/index.js";
 import type { Escaper } from "../../src/runtime/matching.js";
 import { createSms } from "../../src/sms/index.js";
+import { bytesDifferences, loadBoth } from "../bytes/law.js";
 import { isRefusal } from "../own-errors.js";
 import type { Template } from "./places.js";
 
@@ -24,14 +25,22 @@ export async function compileTemplate({ channel, files }: Template): Promise<Rea
 /** Without the stand-ins for characters that SMS are short of, so that a value has to come out as it is. */
 const PARTS = { helpers, sms: createSms({ smart: "off" }) };
 
+/** Platen's own escapers, with which bytes have to be the same as strings. */
+const OWN: Partial<Record<Escape, Escaper>> = {};
+const MISSING_IS_EMPTY = { options: { missing: "empty" } } as const;
+
 /** @param escapers What stands in place of Platen's own, for negative controls. */
-export function renderWith(message: ReadyEmail | ReadySms, escapers: Partial<Record<Escape, Escaper>> = {}): Render {
+export function renderWith(message: ReadyEmail | ReadySms, escapers: Partial<Record<Escape, Escaper>> = OWN): Render {
   const loaded = withEscapers(escapers, (): CompiledEmail | CompiledSms =>
     message.channel === "email" ? load(message.artifact, PARTS) : load(message.artifact, PARTS),
   );
+  const both = message.channel === "email" && escapers === OWN ? loadBoth(message.artifact) : undefined;
   return (value) => {
+    const variables = { v: value, list: [value, value] };
+    const different = both === undefined ? [] : bytesDifferences(both, variables, MISSING_IS_EMPTY);
+    if (different.length > 0) throw new Error(different.join("\n"));
     try {
-      return outputOf(loaded.render({ v: value, list: [value, value] }, { missing: "empty" }));
+      return outputOf(loaded.render(variables, MISSING_IS_EMPTY.options));
     } catch (error) {
       if (!isRefusal(error)) throw error;
       return { refused: [error.message, ...error.problems.map((problem) => JSON.stringify(problem))] };

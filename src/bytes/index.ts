@@ -1,0 +1,2 @@
+export type { EmailArtifact } from "../artifact/artifact.js";
+export { type CompiledBytes, type EmailInBytes, loadBytes } from "./load-bytes.js";

@@ -1,0 +1,105 @@
+import type { EmailArtifact } from "../artifact/artifact.js";
+import { finishHeader } from "../runtime/clean-text.js";
+import { startLayout } from "../runtime/layout-writer.js";
+import { type CompiledEmail, type LoadOptions, listHeaders, load } from "../runtime/load.js";
+import type { RenderedEmail } from "../runtime/rendered.js";
+import { finishRendering, type RenderOptions, startRendering } from "../runtime/rendering.js";
+import { ownOf, type Variables } from "../runtime/scope.js";
+import { flatten } from "./flatten.js";
+import { topFrame } from "./frame.js";
+import { compileLine } from "./header-line.js";
+import { startLevel } from "./operation.js";
+import { write } from "./write.js";
+import { NOT_IN_BYTES, startWriting, type Target, targetIn, type Writing } from "./writing.js";
+
+/** An email whose large parts are UTF-8. */
+export interface EmailInBytes extends Omit<RenderedEmail, "html" | "text"> {
+  readonly html: Uint8Array;
+  readonly text: Uint8Array;
+}
+
+export interface CompiledBytes {
+  readonly channel: "email";
+  /**
+   * Renders like `render` of `platen/runtime`, to the same result.
+   *
+   * @param memory Where html and text are written, one behind the other; they hold until it is written to again, and what
+   *   lies behind them may change. Where it is too small, or a limit is near, they come in memory of their own.
+   * @throws RenderError with every variable that is missing or does not fit its place.
+   */
+  renderTo(memory: Uint8Array, variables: Variables, options?: RenderOptions): EmailInBytes;
+}
+
+/**
+ * Prepares a compiled email for rendering to bytes: in half the time of strings that are encoded afterwards.
+ *
+ * @param artifact As for `load` of `platen/runtime`.
+ */
+export function loadBytes(artifact: EmailArtifact, options?: LoadOptions): CompiledBytes {
+  const { helpers = {} } = ownOf(options);
+  const loading = { artifact, helpers, slots: new Map<string, number>(), blank: [] };
+  const level = startLevel();
+  const { programs, fromEmail, textMode } = artifact;
+  const place = { loading, level, isLaidOut: false };
+  const html = flatten(programs.html, place);
+  const text = flatten(programs.text, { ...place, isLaidOut: textMode === "layout" });
+  const subjectOf = compileLine(programs.subject, place, finishHeader);
+  const preheaderOf = compileLine(programs.preheader, place, finishHeader);
+  const nameOf = compileLine(programs.fromName, place, finishHeader);
+  const unsubscribeOf = compileLine(programs.unsubscribe, place, String);
+  let strings: CompiledEmail | undefined;
+  let target: Target | undefined;
+  return {
+    channel: "email",
+    renderTo(memory, variables, given) {
+      try {
+        return renderBytes(memory, variables, given);
+      } catch {
+        // Whatever it was, strings say it better.
+        strings ??= load(artifact, options);
+        return encode(strings.render(variables, given));
+      }
+    },
+  };
+
+  function renderBytes(memory: Uint8Array, variables: Variables, given: RenderOptions | undefined): EmailInBytes {
+    // Senders use the same memory again and again.
+    if (target?.memory !== memory) target = targetIn(memory);
+    const start = () => startLayout(startRendering(loading, variables, given));
+    const writing = startWriting(target, start, given !== undefined);
+    const frame = topFrame(variables, level);
+    write(html, frame, writing);
+    const middle = writing.at;
+    writing.gap = 6 /* start */;
+    write(text, frame, writing);
+    const end = writing.at;
+    const subject = subjectOf(frame, writing);
+    const preheader = preheaderOf(frame, writing);
+    const name = nameOf(frame, writing);
+    const unsubscribe = unsubscribeOf(frame, writing);
+    const longest = Math.max(middle, end - middle, subject.length, preheader.length, name.length, unsubscribe.length);
+    // Bytes are as many as UTF-16 units at least. True for NaN as well.
+    if (!(longest <= writing.limits.outputLength)) throw NOT_IN_BYTES;
+    if (writing.run !== undefined) finishRendering(writing.run.rendering);
+    return {
+      channel: "email",
+      subject,
+      preheader,
+      from: { name, email: fromEmail },
+      html: part(writing, 0, middle),
+      text: part(writing, middle, end),
+      headers: listHeaders(unsubscribe),
+      attachments: [],
+      warnings: [],
+    };
+  }
+}
+
+function part({ memory }: Writing, from: number, to: number): Uint8Array {
+  return new Uint8Array(memory.buffer, memory.byteOffset + from, to - from);
+}
+
+function encode(rendered: RenderedEmail): EmailInBytes {
+  const encoder = new TextEncoder();
+  return { ...rendered, html: encoder.encode(rendered.html), text: encoder.encode(rendered.text) };
+}
