@@ -2,11 +2,11 @@ import { MAX_REMEMBERED } from "../runtime/blocks.js";
 import { REPORTED } from "../runtime/call.js";
 import { shownOf, targetBehind } from "../runtime/layout-link.js";
 import type { Gap } from "../runtime/layout-writer.js";
+import { isPlainUrl } from "../runtime/plain-url.js";
 import { isTruthy } from "../runtime/value.js";
 import { type Frame, itemFrame, lookUp, scopeOf, subjectAt } from "./frame.js";
 import type { Operation, Path } from "./operation.js";
 import { writeAgain, writeGap, writePiece } from "./piece.js";
-import { isPlainUrl } from "./plain-url.js";
 import { writeHarmless } from "./write-harmless.js";
 import { NOT_IN_BYTES, toStrings, type Writing, writeAscii, writePrinted, writeText } from "./writing.js";
 

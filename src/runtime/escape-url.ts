@@ -1,4 +1,5 @@
-import { matching } from "./matching.js";
+import { type Escaper, matching } from "./matching.js";
+import { isPlainUrl } from "./plain-url.js";
 
 const HOST = String.raw`[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}.-]*`;
 /** After the host: no controls, white space, backslashes, quotes or angle brackets, no broken or hidden characters. */
@@ -8,11 +9,10 @@ const LOCAL = String.raw`[\w.!$&'*+/=^\x60{|}~#-]+`;
 const MAIL = String.raw`mailto:[\w.!$&'*+/=^\x60{|}~%-]+@${HOST}(?:\?${REST}*)?`;
 const PHONE = String.raw`tel:(?:[+().-]|%20)*(?:\d(?:[().-]|%20)*){3,}`;
 
-export const escapeLinkUrl = matching(
-  `${WEB}|${MAIL}|${PHONE}`,
-  "unsafe-url",
-  "a whole https:, http:, mailto: or tel: URL",
-);
+/** All kinds of links. */
+const checkLinkUrl = matching(`${WEB}|${MAIL}|${PHONE}`, "unsafe-url", "a whole https:, http:, mailto: or tel: URL");
+
+export const escapeLinkUrl: Escaper = (url) => (isPlainUrl(url) ? url : checkLinkUrl(url));
 
 export const escapeImageUrl = matching(`${WEB}|cid:${REST}+`, "unsafe-url", "a whole https:, http: or cid: URL");
 

@@ -22,6 +22,7 @@ const EQUIVALENT: readonly Equivalent[] = [
   { file: "escape-css.ts", change: "(?!none$)[a-z]⟦+→*⟧", reason: "`SHORT` refuses the empty text" },
   { file: "escape-css.ts", change: "character.codePointAt(0) ??", reason: TYPES },
   { file: "escape-css.ts", change: "?? ⟦0→1⟧", reason: TYPES },
+  { file: "escape-url.ts", change: "⟦isPlainUrl(url)→false⟧", reason: FAST },
   { file: "escape-url.ts", change: "[^]⟦*→+⟧", reason: "the empty text is refused before" },
   { file: "escape-url.ts", change: "[^@]⟦+→*⟧", reason: "the pattern that lets it through wants a letter there" },
   {

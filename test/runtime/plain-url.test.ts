@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isPlainUrl } from "../../src/bytes/plain-url.js";
 import { ESCAPERS } from "../../src/runtime/escape.js";
+import { isPlainUrl } from "../../src/runtime/plain-url.js";
 
 test.each([
   "https://example.com",
