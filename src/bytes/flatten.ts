@@ -95,7 +95,15 @@ function addValue(instruction: Written<"value">, flattening: Flattening): void {
   const escapeText = ESCAPERS[escapeName];
   const step = stepOf(instruction, flattening);
   if (TEXT_PLACES.has(escapeName)) {
-    operations.push(operation(isLaidOut ? "word" : "value", { gap: takeGap(flattening), path, escapeText, step }));
+    operations.push(
+      operation(isLaidOut ? "word" : "value", {
+        gap: takeGap(flattening),
+        path,
+        escapeText,
+        isHtml: escapeName === "html",
+        step,
+      }),
+    );
   } else if (escapeName === "html-url" && !isLaidOut) {
     operations.push(operation("url", { path: urlPath(path, level), escapeText, step }));
   } else addStep(instruction, flattening);

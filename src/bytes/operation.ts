@@ -51,6 +51,8 @@ export interface Operation {
   /** What is looked up. */
   readonly path: Path;
   readonly escapeText: Escaper;
+  /** Whether its text is one of HTML. */
+  readonly isHtml: boolean;
   /** Does all of it with strings, in every case. */
   readonly step: Step;
   /** What an `if-call` asks. */
@@ -104,7 +106,15 @@ const printNothing: Step = () => "";
 
 /** An operation with what it uses, and nothing elsewhere. */
 export function operation(kind: Kind, used: Partial<Operation> = {}): Operation {
-  const { gap = 0, piece = NOTHING, separated = [], path = THIS, escapeText = String, step = printNothing } = used;
+  const {
+    gap = 0,
+    piece = NOTHING,
+    separated = [],
+    path = THIS,
+    escapeText = String,
+    isHtml = false,
+    step = printNothing,
+  } = used;
   const { subject, loop = NO_LOOP, body = [], label = "", skip = 0 } = used;
-  return { kind, gap, piece, separated, path, escapeText, step, subject, loop, body, label, skip };
+  return { kind, gap, piece, separated, path, escapeText, isHtml, step, subject, loop, body, label, skip };
 }

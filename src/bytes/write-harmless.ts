@@ -2,7 +2,7 @@ import { isHarmless } from "../runtime/clean-text.js";
 import { NOT_IN_BYTES, type Writing } from "./writing.js";
 
 /** By character: 1 where it is harmless, 2 where it is if no space is beside it, 0 for all others. */
-const HARMLESS = new Uint8Array(0x10000);
+export const HARMLESS = new Uint8Array(0x10000);
 for (let code = 0; code < 0x80; code++) {
   const character = String.fromCharCode(code);
   if (isHarmless(`a${character}a`)) HARMLESS[code] = isHarmless(`a${character}${character}a`) ? 1 : 2;

@@ -1,13 +1,14 @@
 import { MAX_REMEMBERED } from "../runtime/blocks.js";
 import { REPORTED } from "../runtime/call.js";
 import { shownOf, targetBehind } from "../runtime/layout-link.js";
-import type { Gap } from "../runtime/layout-writer.js";
+import { type Gap, toFlowing } from "../runtime/layout-writer.js";
 import { isPlainUrl } from "../runtime/plain-url.js";
 import { isTruthy } from "../runtime/value.js";
 import { type Frame, itemFrame, lookUp, scopeOf, subjectAt } from "./frame.js";
 import type { Operation, Path } from "./operation.js";
 import { writeAgain, writeGap, writePiece } from "./piece.js";
 import { writeHarmless } from "./write-harmless.js";
+import { writeHtml } from "./write-html.js";
 import { NOT_IN_BYTES, toStrings, type Writing, writeAscii, writePrinted, writeText } from "./writing.js";
 
 /** Runs operations in a scope. */
@@ -85,15 +86,24 @@ function isTrue({ subject }: Operation, frame: Frame, writing: Writing): boolean
 }
 
 function writeValue(operation: Operation, frame: Frame, writing: Writing): void {
-  if (!writePlain(operation.path, frame, writing)) writeEscaped(operation, frame, writing);
+  const { path, isHtml } = operation;
+  if (writePlain(path, frame, writing)) return;
+  const text = isHtml ? textAt(path, frame) : undefined;
+  if (text === undefined || !writeHtml(text, writing)) writeEscaped(operation, frame, writing);
 }
 
 function writeEscaped(operation: Operation, frame: Frame, writing: Writing): void {
-  const text = textAt(operation.path, frame);
-  if (text === undefined || !(text.length <= writing.limits.outputLength)) return writeStep(operation, frame, writing);
-  const safe = operation.escapeText(text);
-  if (typeof safe === "string") writeText(safe, writing);
-  else writeStep(operation, frame, writing);
+  const safe = safeTextAt(operation, frame, writing);
+  if (safe === undefined) writeStep(operation, frame, writing);
+  else writeText(safe, writing);
+}
+
+/** A text that is made safe for its place; undefined for what is none, or has to be refused. */
+function safeTextAt({ path, escapeText }: Operation, frame: Frame, { limits }: Writing): string | undefined {
+  const text = textAt(path, frame);
+  if (text === undefined || !(text.length <= limits.outputLength)) return undefined;
+  const safe = escapeText(text);
+  return typeof safe === "string" ? safe : undefined;
 }
 
 /** The text of a value; undefined for what is none. */
@@ -136,9 +146,22 @@ function writeWords({ gap, separated }: Operation, writing: Writing): void {
 
 function writeWord(operation: Operation, frame: Frame, writing: Writing): void {
   const { gap, path } = operation;
-  if (typeof frame.memory[path.slot + 1] !== "string") return writeStep(operation, frame, writing);
+  if (typeof frame.memory[path.slot + 1] !== "string") return writeFlowing(operation, frame, writing);
   writeGap(gap > writing.gap ? gap : writing.gap, writing);
   writeKnown(path, frame, writing);
+}
+
+/** Writes the words of any text; white space around them separates. */
+function writeFlowing(operation: Operation, frame: Frame, writing: Writing): void {
+  const safe = safeTextAt(operation, frame, writing);
+  if (safe === undefined) return writeStep(operation, frame, writing);
+  const { before, words, after } = toFlowing(safe);
+  widen(operation.gap, writing);
+  if (before) widen(1 /* space */, writing);
+  if (words === "") return;
+  writeGap(writing.gap, writing);
+  writeText(words, writing);
+  if (after) writing.gap = 1 /* space */;
 }
 
 /** Writes a line of a header, which is copied where it comes again. */

@@ -60,20 +60,35 @@ export function writeAscii(text: string, writing: Writing): void {
   writing.at = at + length;
 }
 
-const encoder = new TextEncoder();
-
 /** Writes any text in UTF-8; lone surrogates become U+FFFD. */
 export function writeText(text: string, writing: Writing): void {
-  const { memory, at } = writing;
+  const { memory } = writing;
   const { length } = text;
-  if (at + length > memory.length) throw NOT_IN_BYTES;
+  let { at } = writing;
+  // A UTF-16 unit takes three bytes at most.
+  const isRoomy = at + 3 * length <= memory.length;
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index);
-    if (code >= 0x80) return writeRest(text.slice(index), at + index, writing);
-    memory[at + index] = code;
+    if (!isRoomy || (code >= 0xd800 && code < 0xe000)) return writeRest(text.slice(index), at, writing);
+    if (code < 0x80) memory[at++] = code;
+    else at = writeLetter(code, at, memory);
   }
-  writing.at = at + length;
+  writing.at = at;
 }
+
+/** Writes a character beyond ASCII that is one UTF-16 unit. @returns Where the next byte goes. */
+export function writeLetter(code: number, at: number, memory: Uint8Array): number {
+  let end = at;
+  if (code < 0x800) memory[end++] = 0xc0 | (code >> 6);
+  else {
+    memory[end++] = 0xe0 | (code >> 12);
+    memory[end++] = 0x80 | ((code >> 6) & 0x3f);
+  }
+  memory[end++] = 0x80 | (code & 0x3f);
+  return end;
+}
+
+const encoder = new TextEncoder();
 
 function writeRest(rest: string, at: number, writing: Writing): void {
   const { read, written } = encoder.encodeInto(rest, writing.memory.subarray(at));

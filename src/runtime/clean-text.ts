@@ -16,7 +16,7 @@ export function cleanText(text: string): string {
 }
 
 /** Surrogates come first: two of them would become a character when what is between them is taken out. */
-export function cleanSlowly(text: string): string {
+function cleanSlowly(text: string): string {
   return text
     .replace(/\r\n?/g, "\n")
     .replace(/[\f\v]/g, " ")

@@ -1,4 +1,4 @@
-import { cleanSlowly } from "./clean-text.js";
+import { cleanText } from "./clean-text.js";
 import { percentEncode } from "./escape-url.js";
 import { matching } from "./matching.js";
 
@@ -26,7 +26,7 @@ export const escapeCss = matching(
  * escapes, which end with a space, because a space after an escape is always taken for its end.
  */
 export function escapeCssString(text: string): string {
-  return cleanSlowly(text).replace(
+  return cleanText(text).replace(
     /[^\p{L}\p{M}\p{Nd} _.,-]/gu,
     (character) => `\\${(character.codePointAt(0) ?? 0).toString(16)} `,
   );

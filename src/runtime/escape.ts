@@ -1,5 +1,5 @@
 import type { Escape } from "../artifact/instructions.js";
-import { cleanHeader, cleanLine, cleanName, cleanSlowly, cleanText } from "./clean-text.js";
+import { cleanHeader, cleanLine, cleanName, cleanText } from "./clean-text.js";
 import {
   escapeCss,
   escapeCssNumber,
@@ -54,7 +54,7 @@ const SUSPECT = /[^\t\n !#-%(-;?-_a-z|~\xA0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]/;
 
 /** Braces are escaped too: a second template engine must not see a value. */
 export function escapeHtml(text: string): string {
-  return SUSPECT.test(text) ? cleanSlowly(text).replace(/[&<>"'`={}]/g, entity) : text;
+  return SUSPECT.test(text) ? cleanText(text).replace(/[&<>"'`={}]/g, entity) : text;
 }
 
 function entity(character: string): string {

@@ -124,7 +124,8 @@ export interface Flowing {
 
 /** Collapses white space of HTML, and hair spaces, which MJML puts into spacers. A no-break space is part of its word. */
 export function toFlowing(text: string): Flowing {
-  const line = text.replace(/[ \t\n\r\f\u200A]+/g, " ");
+  // Most texts have single spaces only, and replacing those takes longer than to look.
+  const line = /[\t\n\r\f\u200A]| {2}/.test(text) ? text.replace(/[ \t\n\r\f\u200A]+/g, " ") : text;
   const before = line.startsWith(" ");
   const after = line.endsWith(" ");
   return { before, words: line.slice(before ? 1 : 0, after ? -1 : undefined), after };

@@ -56,6 +56,12 @@ const EQUIVALENT: readonly Equivalent[] = [
     change: /⟦0x10000→65537⟧|code (?:= ⟦0→1⟧|⟦<→<=⟧ 0x80|< ⟦0x80→\d+⟧)/,
     reason: "the characters at these ends are not harmless",
   },
+  {
+    file: "write-html.ts",
+    change: /⟦0x7f→126⟧|code (?:⟦<→<=⟧ 0x20|< ⟦0x20→33⟧)|⟦HARMLESS\[code\] !== 0→false⟧/,
+    reason: "harmless characters are written as they are in either way",
+  },
+  { file: "write-html.ts", change: '|| typeof escaped !== "string"→code < 0x20⟧', reason: TYPES },
   { file: "write-harmless.ts", change: "⟦2→3⟧", reason: "any other number will do" },
   { file: "write-harmless.ts", change: "index ⟦-→+⟧ 1", reason: "of two spaces, each has another beside it" },
   { file: "css-context.ts", change: 'quote: ⟦""→', reason: "it is set where a string begins, and read inside of one" },

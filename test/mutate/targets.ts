@@ -7,6 +7,7 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
   "src/runtime/clean-text.ts": ["test/runtime/escape.test.ts", "test/runtime/escape-grammar.test.ts"],
   "src/runtime/plain-url.ts": ["test/runtime/plain-url.test.ts"],
   "src/bytes/write-harmless.ts": ["test/bytes/write-harmless.test.ts"],
+  "src/bytes/write-html.ts": ["test/bytes/write-html.test.ts"],
   "src/layout/attribute-context.ts": ["test/layout/attribute-context.test.ts"],
   "src/layout/url-context.ts": ["test/layout/read-url.test.ts"],
   "src/layout/css-context.ts": ["test/layout/read-css.test.ts"],
