@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Span } from "../source/source-file.js";
 import { createFindings, type Findings } from "./findings.js";
 import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, RAW_MODES, VOID_ELEMENTS } from "./html.js";
 import { loadMjml } from "./mjml.js";
@@ -151,9 +152,18 @@ function judgePlace(tag: HtmlOpenTag, isComponent: boolean, judging: Judging): v
   const { name } = tag;
   const around = judging.open.at(-1);
   const ended = endedBy(name, judging.open);
-  if (ended !== undefined) refuse(`\`<${name}>\`, which ends the \`<${ended.name}>\` around it`, tag, judging);
+  if (ended !== undefined) refuseEnding(tag, ended, judging);
   else if (isBetweenCells(around) && !TABLE_PARTS.has(name))
     refuse(`\`<${name}>\` between the cells of somebody else's table`, tag, judging);
+}
+
+/** Markdown and plain text become elements that nobody wrote. */
+function refuseEnding(tag: HtmlOpenTag, { name }: Element, judging: Judging): void {
+  const what = `\`<${tag.name}>\`, which ends the \`<${name}>\` around it`;
+  const at = placeOf(tag, judging);
+  if (at === undefined || at.source.text.startsWith("<", at.start)) return refuse(what, tag, judging);
+  const help = `write \`{{{@content}}}\` beside the \`<${name}>\` of the template, not into it`;
+  judging.findings.error("untrusted-markup", at, `this content becomes ${what}`, help);
 }
 
 /** They end the cell of a table that somebody else wrote. */
@@ -234,16 +244,20 @@ function report(offence: CssOffence | undefined, { start, end }: HtmlText, judgi
   refuse(offence.problem, { start: at, end: at + 1 }, judging);
 }
 
-function refuse(
-  what: string,
-  { start, end }: { readonly start: number; readonly end: number },
-  judging: Judging,
-): void {
-  const { punched, findings, pieces } = judging;
-  // The place is the author's, also where a tag began in somebody else's text.
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function refuse(what: string, range: Range, judging: Judging): void {
+  const help = "remove it, or mark the source as trusted with `createRenderer({ trust })` if its author is";
+  const message = `an author who is not trusted may not write ${what}`;
+  judging.findings.error("untrusted-markup", placeOf(range, judging), message, help);
+}
+
+/** The place is the author's, also where a tag began in somebody else's text. */
+function placeOf({ start, end }: Range, { punched, pieces }: Judging): Span | undefined {
   const piece = pieces.find((each) => each.end > start);
   const from = Math.max(start, piece?.start ?? start);
-  const at = originOf(punched, Math.min(from, Math.max(start, end - 1)), end);
-  const help = "remove it, or mark the source as trusted with `createRenderer({ trust })` if its author is";
-  findings.error("untrusted-markup", at, `an author who is not trusted may not write ${what}`, help);
+  return originOf(punched, Math.min(from, Math.max(start, end - 1)), end);
 }

@@ -75,6 +75,21 @@ describe.each<[layout: string, written: string, column: number, line?: number]>(
 });
 
 test.each([
+  ["markdown", "Hi **Ana**", "this content becomes `<p>`, which ends the `<p>` around it"],
+  ["markdown", "x\n\n> y", "this content becomes `<p>`, which ends the `<p>` around it"],
+  ["text", "Hi Ana", "this content becomes `<p>`, which ends the `<p>` around it"],
+  ["html", "<p>Hi</p>", "an author who is not trusted may not write `<p>`, which ends the `<p>` around it"],
+] as const)(
+  "who wrote a paragraph in %s is told so, who did not is told where it is from",
+  async (type, text, message) => {
+    const templates = { "t/email.mjml": `---\nsubject: s\n---\n${emailOf("<p>{{{@content}}}</p>")}` };
+    const renderer = createRenderer({ templates });
+    const result = await renderer.compileSafe({ type: "email", template: "t", content: text, content_type: type });
+    expect(result.ok ? undefined : result.diagnostics[0]?.message).toBe(message);
+  },
+);
+
+test.each([
   ["<p>{{{@content}}}b</p>", "<b>a</b> <a href='#x'>b</a><br><img src='cid:x' alt=''>"],
   ["<p><table><tr><td>{{{@content}}}b</td></tr></table></p>", "<p>a</p><div>b</div>"],
   ["<a href='#x'><table><tr><td>{{{@content}}}b</td></tr></table></a>", "<a href='#y'>a</a>"],
