@@ -1,5 +1,6 @@
 // Compiles and renders with the build, and prints what came of it and which functions of Node were called meanwhile.
 import { createRequire, syncBuiltinESMExports } from "node:module";
+import { loadBytes } from "../../dist/bytes/index.js";
 import { createRenderer } from "../../dist/index.js";
 
 const TEMPLATES = process.argv[2];
@@ -27,7 +28,9 @@ async function compileAll() {
   const messages = [];
   for (const request of REQUESTS) messages.push(await renderer.compile(request));
   messages[2].render({ name: "Ana" });
-  messages[1].render({ name: "Ana" }, { missing: "empty" });
+  const { html } = messages[1].render({ name: "Ana" }, { missing: "empty" });
+  const bytes = loadBytes(messages[1].artifact).renderTo(new Uint8Array(1e5), { name: "Ana" }, { missing: "empty" });
+  if (html !== new TextDecoder().decode(bytes.html)) throw new Error("bytes are not what strings are");
   return messages.map(({ artifact }) => artifact);
 }
 
