@@ -51,7 +51,8 @@ function add(instruction: Instruction, flattening: Flattening): void {
     case "if":
       return addIf(instruction, flattening);
     case "each":
-      return addEach(instruction, flattening);
+    case "with":
+      return addScope(instruction, flattening);
     case "header":
       return addLine(instruction, flattening);
     case "margin":
@@ -132,16 +133,17 @@ function addIf(instruction: Written<"if">, flattening: Flattening): void {
   }
 }
 
-function addEach(instruction: Written<"each">, flattening: Flattening): void {
-  const [, subject, count, body, otherwise] = instruction;
+function addScope(instruction: Written<"each" | "with">, flattening: Flattening): void {
+  const [kind, subject, count, program, no] = instruction;
   const { operations, level, loading, isLaidOut } = flattening;
   const path = pathTo(subject, level);
-  if (path === undefined || otherwise.length > 0) return addStep(instruction, flattening);
-  const loop = loopOver(path, { subject: compileArgument(subject, loading), count }, level);
+  if (path === undefined) return addStep(instruction, flattening);
+  const loop = loopOver(path, { kind, subject: compileArgument(subject, loading), count }, level);
   const gap = takeGap(flattening);
   const step = stepOf(instruction, flattening);
-  const each = flatten(body, { loading, level: loop.level, isLaidOut });
-  operations.push(operation("each", { gap, path, loop, step, body: each }));
+  const body = flatten(program, { loading, level: loop.level, isLaidOut });
+  const otherwise = no.length === 0 ? undefined : flatten(no, flattening);
+  operations.push(operation(kind, { gap, path, loop, step, body, otherwise }));
 }
 
 function addLine(instruction: Written<"header">, flattening: Flattening): void {

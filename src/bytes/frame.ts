@@ -1,11 +1,11 @@
-import { enter, own, type Scope } from "../runtime/scope.js";
+import { enter, own, type Scope, type Loop as Turn } from "../runtime/scope.js";
 import { type Level, type Loop, type Path, THIS } from "./operation.js";
 import { NOT_IN_BYTES, toStrings, type Writing } from "./writing.js";
 
 /** A scope as far as bytes need one: what `this` is, and what was found there. */
 export interface Frame {
   readonly value: unknown;
-  /** The frame around the list whose item this is, the loop, and which of how many items. */
+  /** The frame around the loop or scope, and which of how many items this is. */
   readonly outer: Frame | undefined;
   readonly loop: Loop | undefined;
   readonly index: number;
@@ -28,6 +28,11 @@ export function itemFrame(list: readonly unknown[], index: number, loop: Loop, o
   if (!Object.hasOwn(list, index)) return undefined;
   const { length } = list;
   return { value: list[index], outer, loop, index, length, scope: undefined, memory: freshMemory(loop.level) };
+}
+
+/** The frame of the value that a scope is about. */
+export function valueFrame(value: unknown, loop: Loop, outer: Frame): Frame {
+  return { value, outer, loop, index: 0, length: 0, scope: undefined, memory: freshMemory(loop.level) };
 }
 
 const NONE = undefined;
@@ -62,15 +67,20 @@ export function subjectAt(path: Path, frame: Frame): unknown {
 
 /** The scope that steps run in. */
 export function scopeOf(frame: Frame, writing: Writing): Scope {
-  const { scope, outer, loop, value, index, length } = frame;
+  const { scope, outer, loop } = frame;
   if (scope !== undefined) return scope;
   const { rendering } = toStrings(writing);
-  frame.scope = outer === undefined || loop?.subject === undefined ? rendering.top : enterItem(loop.subject, outer);
-  return frame.scope;
-
-  function enterItem(via: NonNullable<Loop["subject"]>, around: Frame): Scope {
-    const out = scopeOf(around, writing);
-    const turn = { index, key: index, first: index === 0, last: index === length - 1, outer: out.loop };
-    return enter(out, value, { via, count: loop?.count ?? 0, loop: turn, memory: rendering.blank.slice() });
+  const via = loop?.subject;
+  if (outer === undefined || via === undefined) frame.scope = rendering.top;
+  else {
+    const around = scopeOf(outer, writing);
+    const turn = loop?.kind === "each" ? turnOf(frame, around) : undefined;
+    const entry = { via, count: loop?.count ?? 0, loop: turn, memory: rendering.blank.slice() };
+    frame.scope = enter(around, frame.value, entry);
   }
+  return frame.scope;
+}
+
+function turnOf({ index, length }: Frame, around: Scope): Turn {
+  return { index, key: index, first: index === 0, last: index === length - 1, outer: around.loop };
 }

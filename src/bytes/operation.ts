@@ -12,29 +12,27 @@ import { type Piece, pieceOf } from "./piece.js";
  * - `url`: `href="{{path}}"`.
  * - `line`: `{{@subject}}` in a document; its body are pieces and values.
  * - `if`: `{{#if path}}`, `if-call`: `{{#if (helper path)}}`; `jump`: the end of what stands before `{{else}}`.
- * - `each`: `{{#each path}}`.
+ * - `each`: `{{#each path}}`, `with`: `{{#with path}}`.
  * - `words`, `word`, `target`: static words of a text part, `{{path}}` there, and the URL behind the words of a link.
  * - `gap`, `break`: what separates words, and `<br>`.
  * - `step`: anything else, written as a string first.
  */
-type Kind = (typeof KINDS)[number];
-
-const KINDS = [
-  "piece",
-  "value",
-  "url",
-  "line",
-  "if",
-  "if-call",
-  "jump",
-  "each",
-  "words",
-  "word",
-  "target",
-  "gap",
-  "break",
-  "step",
-] as const;
+type Kind =
+  | "piece"
+  | "value"
+  | "url"
+  | "line"
+  | "if"
+  | "if-call"
+  | "jump"
+  | "each"
+  | "with"
+  | "words"
+  | "word"
+  | "target"
+  | "gap"
+  | "break"
+  | "step";
 
 /**
  * One operation. Every one has every field, in one order, whatever it uses of them: reading a field is fast where an
@@ -59,6 +57,8 @@ export interface Operation {
   readonly subject: Argument | undefined;
   readonly loop: Loop;
   readonly body: readonly Operation[];
+  /** What stands behind the `{{else}}` of a loop or scope. */
+  readonly otherwise: readonly Operation[] | undefined;
   /** The words of the link that a `target` follows. */
   readonly label: string;
   /** How many operations to leave out: those before `{{else}}`, or after it. */
@@ -77,16 +77,18 @@ export interface Path {
 /** How many places a path has in a memory. */
 export const SLOTS = 3;
 
+/** What opens a scope, for each item of a list or for one value. */
 export interface Loop {
+  readonly kind: "each" | "with";
   readonly subject: Argument | undefined;
   /** How many block parameters it names. */
   readonly count: number;
-  /** Where the scope around it keeps the scopes of the items. */
+  /** Where the scope around it keeps the scopes of the items, or the only one. */
   readonly slot: number;
   readonly level: Level;
 }
 
-/** What is the same for all scopes of one kind: that of all variables, or those of the items of one list. */
+/** What is the same for all scopes of one kind: that of all variables, those of the items of one list, or that of one value. */
 export interface Level {
   readonly paths: Map<string, Path>;
   readonly loops: Map<string, Loop>;
@@ -101,7 +103,7 @@ export function startLevel(): Level {
 /** `this` of a scope without a memory. */
 export const THIS: Path = { slot: -SLOTS, parent: undefined, name: "" };
 const NOTHING = pieceOf("");
-const NO_LOOP: Loop = { subject: undefined, count: 0, slot: 0, level: startLevel() };
+const NO_LOOP: Loop = { kind: "each", subject: undefined, count: 0, slot: 0, level: startLevel() };
 const printNothing: Step = () => "";
 
 /** An operation with what it uses, and nothing elsewhere. */
@@ -115,6 +117,6 @@ export function operation(kind: Kind, used: Partial<Operation> = {}): Operation 
     isHtml = false,
     step = printNothing,
   } = used;
-  const { subject, loop = NO_LOOP, body = [], label = "", skip = 0 } = used;
-  return { kind, gap, piece, separated, path, escapeText, isHtml, step, subject, loop, body, label, skip };
+  const { subject, loop = NO_LOOP, body = [], otherwise, label = "", skip = 0 } = used;
+  return { kind, gap, piece, separated, path, escapeText, isHtml, step, subject, loop, body, otherwise, label, skip };
 }

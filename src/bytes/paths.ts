@@ -35,9 +35,9 @@ function remembered(key: string, { paths, blank }: Level, make: (slot: number) =
   return path;
 }
 
-/** A loop, which has the same scopes wherever the message goes over the same list. */
-export function loopOver(list: Path, about: Pick<Loop, "subject" | "count">, { loops, blank }: Level): Loop {
-  const key = `${list.slot} ${about.count}`;
+/** A loop or scope, which has the same scopes wherever the message is about the same list or value. */
+export function loopOver(path: Path, about: Pick<Loop, "kind" | "subject" | "count">, { loops, blank }: Level): Loop {
+  const key = `${about.kind} ${path.slot} ${about.count}`;
   const known = loops.get(key);
   if (known !== undefined) return known;
   const loop = { ...about, slot: blank.push(undefined) - 1, level: startLevel() };

@@ -3,8 +3,8 @@ import { REPORTED } from "../runtime/call.js";
 import { shownOf, targetBehind } from "../runtime/layout-link.js";
 import { type Gap, toFlowing } from "../runtime/layout-writer.js";
 import { isPlainUrl } from "../runtime/plain-url.js";
-import { isTruthy } from "../runtime/value.js";
-import { type Frame, itemFrame, lookUp, scopeOf, subjectAt } from "./frame.js";
+import { isEmpty, isTruthy } from "../runtime/value.js";
+import { type Frame, itemFrame, lookUp, scopeOf, subjectAt, valueFrame } from "./frame.js";
 import type { Operation, Path } from "./operation.js";
 import { writeAgain, writeGap, writePiece } from "./piece.js";
 import { writeHarmless } from "./write-harmless.js";
@@ -40,8 +40,10 @@ export function write(operations: readonly Operation[], frame: Frame, writing: W
         at += operation.skip;
         break;
       case "each":
-        widen(operation.gap, writing);
         writeEach(operation, frame, writing);
+        break;
+      case "with":
+        writeWith(operation, frame, writing);
         break;
       case "line":
         writeLine(operation, frame, writing);
@@ -175,6 +177,7 @@ function writeLine(operation: Operation, frame: Frame, writing: Writing): void {
   for (const part of operation.body) {
     if (part.kind === "piece") writePiece(part.piece, writing);
     else if (!writePlain(part.path, frame, writing)) {
+      // The step begins the line in the same way: harmless texts before this one are still where they are remembered.
       writing.at = at;
       return writeStep(operation, frame, writing);
     }
@@ -211,10 +214,12 @@ function writeTarget(operation: Operation, frame: Frame, writing: Writing): void
 }
 
 function writeEach(operation: Operation, frame: Frame, writing: Writing): void {
-  const { path, loop, body } = operation;
+  const { gap, path, loop, body, otherwise } = operation;
+  widen(gap, writing);
   const list = subjectAt(path, frame);
   if (!Array.isArray(list)) return writeStep(operation, frame, writing);
   const { length } = list;
+  if (length === 0 && otherwise !== undefined) return write(otherwise, frame, writing);
   const { memory } = frame;
   const known = memory[loop.slot] as readonly (Frame | undefined)[] | undefined; // nothing else is in this slot
   const made: (Frame | undefined)[] | undefined =
@@ -227,4 +232,17 @@ function writeEach(operation: Operation, frame: Frame, writing: Writing): void {
     if (item !== undefined) write(body, item, writing);
   }
   if (made !== undefined) memory[loop.slot] = made;
+}
+
+function writeWith(operation: Operation, frame: Frame, writing: Writing): void {
+  const { gap, path, loop, body, otherwise } = operation;
+  widen(gap, writing);
+  const value = subjectAt(path, frame);
+  if (!isEmpty(value)) {
+    const { memory } = frame;
+    memory[loop.slot] ??= valueFrame(value, loop, frame);
+    return write(body, memory[loop.slot] as Frame, writing); // nothing else is in this slot
+  }
+  if (otherwise !== undefined) write(otherwise, frame, writing);
+  else if (value === undefined || value === null) writeStep(operation, frame, writing);
 }

@@ -235,7 +235,7 @@ function programOf(
         ...leaves,
         fc.tuple(fc.constant("if"), subject, inner, inner),
         fc.tuple(fc.constant("each"), subject, fc.nat(1), inner, fc.oneof(fc.constant([]), inner)),
-        fc.tuple(fc.constant("with"), subject, fc.constant(0), inner, fc.constant([])),
+        fc.tuple(fc.constant("with"), subject, fc.nat(1), inner, fc.oneof(fc.constant([]), inner)),
         ...nests(inner),
       ),
       program: fc.array(tie("instruction"), { maxLength: 5 }) as AnySource, // instructions, all of them
