@@ -64,7 +64,7 @@ export function loadBytes(artifact: EmailArtifact, options?: LoadOptions): Compi
 
   function renderBytes(memory: Uint8Array, variables: Variables, given: RenderOptions | undefined): EmailInBytes {
     // Senders use the same memory again and again.
-    if (target?.memory !== memory) target = targetIn(memory);
+    if (target?.given !== memory) target = targetIn(memory);
     const start = () => startLayout(startRendering(loading, variables, given));
     const writing = startWriting(target, start, given !== undefined);
     const frame = topFrame(variables, level);

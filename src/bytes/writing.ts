@@ -22,10 +22,19 @@ export interface Writing {
 export const NOT_IN_BYTES = new Error("is rendered with strings");
 
 /** Where a message is written. */
-export type Target = Pick<Writing, "memory" | "view">;
+export interface Target extends Pick<Writing, "memory" | "view"> {
+  /** As the caller gave it. */
+  readonly given: Uint8Array;
+}
 
-export function targetIn(memory: Uint8Array): Target {
-  return { memory, view: new DataView(memory.buffer, memory.byteOffset, memory.byteLength) };
+/** The same memory in plain arrays: engines write faster where they never see a `Buffer` of Node. */
+export function targetIn(given: Uint8Array): Target {
+  const { buffer, byteOffset, byteLength } = given;
+  return {
+    given,
+    memory: new Uint8Array(buffer, byteOffset, byteLength),
+    view: new DataView(buffer, byteOffset, byteLength),
+  };
 }
 
 /** @param start Starts the rendering with strings. */
