@@ -19,7 +19,10 @@ export function topFrame(value: unknown, { blank }: Level): Frame {
   return { value, outer: undefined, loop: undefined, index: 0, length: 0, scope: undefined, memory: blank.slice() };
 }
 
-/** Finds a getter without calling it, in a third of the time that a descriptor of an element takes. */
+/**
+ * Finds a getter without calling it, in a third of the time that a descriptor of an element takes. The library's own types
+ * leave it out, as it is older than the language's other means.
+ */
 const { __lookupGetter__: getterOf } = Object.prototype as unknown as { __lookupGetter__(name: number): unknown };
 
 /** The frame of an item; undefined for a hole of the list. */

@@ -13,9 +13,13 @@ export interface Piece {
 export function pieceOf(text: string): Piece {
   const bytes = new TextEncoder().encode(text);
   const { length } = bytes;
-  const padded = new Uint8Array(Math.ceil(length / 8) * 8);
+  const eights = new Float64Array(Math.ceil(length / 8));
+  const padded = new Uint8Array(eights.byteLength);
   padded.set(bytes);
-  return { bytes, length, eights: new Float64Array(padded.buffer) };
+  // In the order in which they are written, whatever the machine's own is.
+  const view = new DataView(padded.buffer);
+  for (let index = 0; index < eights.length; index++) eights[index] = view.getFloat64(8 * index, true);
+  return { bytes, length, eights };
 }
 
 /** Copying so many bytes by eights takes as long as a call that copies all of them. */
