@@ -5,13 +5,12 @@ import { compileArgument } from "../runtime/expression.js";
 import { flatEmitter } from "../runtime/flat-emitter.js";
 import { layoutEmitter } from "../runtime/layout-emitter.js";
 import { shownOf, targetBehind } from "../runtime/layout-link.js";
-import { type Gap, SEPARATORS, toFlowing } from "../runtime/layout-writer.js";
+import { type Gap, toFlowing } from "../runtime/layout-writer.js";
 import type { Loading } from "../runtime/loading.js";
 import { compileInstruction, compileProgram, TEXT_PLACES } from "../runtime/program.js";
 import type { Step } from "../runtime/step.js";
 import { type Level, type Operation, operation } from "./operation.js";
 import { linePath, loopOver, pathTo, urlPath } from "./paths.js";
-import { pieceOf } from "./piece.js";
 
 /** Where the instructions stand. */
 export interface Place {
@@ -77,14 +76,13 @@ function textOf(index: number, { loading }: Place): string {
 function addText(text: string, flattening: Flattening, more = ""): void {
   const { operations, isLaidOut } = flattening;
   if (!isLaidOut) {
-    operations.push(operation("piece", { piece: pieceOf(text) }));
+    operations.push(operation("text", { text }));
     return;
   }
   const { before, words, after } = toFlowing(text);
   if (before) widen(flattening, 1 /* space */);
   if (words === "") return;
-  const separated = SEPARATORS.map((separator) => pieceOf(separator + words + more));
-  operations.push(operation("words", { gap: takeGap(flattening), separated }));
+  operations.push(operation("words", { gap: takeGap(flattening), text: words + more }));
   flattening.gap = after ? 1 /* space */ : 0 /* nothing */;
 }
 
@@ -155,13 +153,13 @@ function addLine(instruction: Written<"header">, flattening: Flattening): void {
 }
 
 /**
- * The pieces and values of one line of a header, one operation for each instruction; undefined if there is anything else,
+ * The texts and values of one line of a header, one operation for each instruction; undefined if there is anything else,
  * or if the line is not harmless even where all its values are.
  */
 export function flattenLine(program: Program, place: Place): readonly Operation[] | undefined {
   const body = flatten(program, { ...place, isLaidOut: false });
   const example = program.map((instruction) => (typeof instruction === "number" ? textOf(instruction, place) : "x"));
-  const isPlain = body.every(({ kind }) => kind === "piece" || kind === "value");
+  const isPlain = body.every(({ kind }) => kind === "text" || kind === "value");
   return isPlain && isHarmless(example.join("")) ? body : undefined;
 }
 

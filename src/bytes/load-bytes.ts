@@ -7,15 +7,18 @@ import { finishRendering, type RenderOptions, startRendering } from "../runtime/
 import { ownOf, type Variables } from "../runtime/scope.js";
 import { flatten } from "./flatten.js";
 import { topFrame } from "./frame.js";
-import { compileLine } from "./header-line.js";
+import { compileLine, flattenHeader } from "./header-line.js";
 import { startLevel } from "./operation.js";
+import { pack } from "./pack.js";
+import { collectStatics } from "./statics.js";
 import { write } from "./write.js";
 import { NOT_IN_BYTES, startWriting, type Target, targetIn, type Writing } from "./writing.js";
 
-/** An email whose large parts are UTF-8. */
-export interface EmailInBytes extends Omit<RenderedEmail, "html" | "text"> {
+/** An email whose html, text and subject are UTF-8. */
+export interface EmailInBytes extends Omit<RenderedEmail, "html" | "text" | "subject"> {
   readonly html: Uint8Array;
   readonly text: Uint8Array;
+  readonly subject: Uint8Array;
 }
 
 export interface CompiledBytes {
@@ -23,8 +26,8 @@ export interface CompiledBytes {
   /**
    * Renders like `render` of `platen/runtime`, to the same result.
    *
-   * @param memory Where html and text are written, one behind the other; they hold until it is written to again, and what
-   *   lies behind them may change. Where it is too small, or a limit is near, they come in memory of their own.
+   * @param memory Where html, text and subject are written, one behind the other; they hold until it is written to again,
+   *   and what lies behind them may change. Where it is too small, or a limit is near, they come in memory of their own.
    * @throws RenderError with every variable that is missing or does not fit its place.
    */
   renderTo(memory: Uint8Array, variables: Variables, options?: RenderOptions): EmailInBytes;
@@ -41,9 +44,15 @@ export function loadBytes(artifact: EmailArtifact, options?: LoadOptions): Compi
   const level = startLevel();
   const { programs, fromEmail, textMode } = artifact;
   const place = { loading, level, isLaidOut: false };
-  const html = flatten(programs.html, place);
-  const text = flatten(programs.text, { ...place, isLaidOut: textMode === "layout" });
-  const subjectOf = compileLine(programs.subject, place, finishHeader);
+  const operations = {
+    html: flatten(programs.html, place),
+    text: flatten(programs.text, { ...place, isLaidOut: textMode === "layout" }),
+    subject: flattenHeader(programs.subject, place),
+  };
+  const collected = collectStatics(Object.values(operations).flat());
+  const html = pack(operations.html, collected);
+  const text = pack(operations.text, collected);
+  const subject = pack(operations.subject, collected);
   const preheaderOf = compileLine(programs.preheader, place, finishHeader);
   const nameOf = compileLine(programs.fromName, place, finishHeader);
   const unsubscribeOf = compileLine(programs.unsubscribe, place, String);
@@ -73,17 +82,18 @@ export function loadBytes(artifact: EmailArtifact, options?: LoadOptions): Compi
     writing.gap = 6 /* start */;
     write(text, frame, writing);
     const end = writing.at;
-    const subject = subjectOf(frame, writing);
+    write(subject, frame, writing);
+    const last = writing.at;
     const preheader = preheaderOf(frame, writing);
     const name = nameOf(frame, writing);
     const unsubscribe = unsubscribeOf(frame, writing);
-    const longest = Math.max(middle, end - middle, subject.length, preheader.length, name.length, unsubscribe.length);
+    const longest = Math.max(middle, end - middle, last - end, preheader.length, name.length, unsubscribe.length);
     // Bytes are as many as UTF-16 units at least. True for NaN as well.
     if (!(longest <= writing.limits.outputLength)) throw NOT_IN_BYTES;
     if (writing.run !== undefined) finishRendering(writing.run.rendering);
     return {
       channel: "email",
-      subject,
+      subject: part(writing, end, last),
       preheader,
       from: { name, email: fromEmail },
       html: part(writing, 0, middle),
@@ -101,5 +111,6 @@ function part({ memory }: Writing, from: number, to: number): Uint8Array {
 
 function encode(rendered: RenderedEmail): EmailInBytes {
   const encoder = new TextEncoder();
-  return { ...rendered, html: encoder.encode(rendered.html), text: encoder.encode(rendered.text) };
+  const { html, text, subject } = rendered;
+  return { ...rendered, html: encoder.encode(html), text: encoder.encode(text), subject: encoder.encode(subject) };
 }

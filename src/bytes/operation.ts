@@ -2,23 +2,22 @@ import type { Argument } from "../runtime/call.js";
 import type { Gap } from "../runtime/layout-writer.js";
 import type { Escaper } from "../runtime/matching.js";
 import type { Step } from "../runtime/step.js";
-import { type Piece, pieceOf } from "./piece.js";
 
 /**
  * What writes one piece of a message. What is not listed here is a `step`.
  *
- * - `piece`: static text.
+ * - `text`: static text.
  * - `value`: `{{path}}` in HTML, or in a text that the author wrote.
  * - `url`: `href="{{path}}"`.
- * - `line`: `{{@subject}}` in a document; its body are pieces and values.
+ * - `line`: `{{@subject}}` in a document; its body are texts and values.
  * - `if`: `{{#if path}}`, `if-call`: `{{#if (helper path)}}`; `jump`: the end of what stands before `{{else}}`.
  * - `each`: `{{#each path}}`, `with`: `{{#with path}}`.
  * - `words`, `word`, `target`: static words of a text part, `{{path}}` there, and the URL behind the words of a link.
  * - `gap`, `break`: what separates words, and `<br>`.
  * - `step`: anything else, written as a string first.
  */
-type Kind =
-  | "piece"
+export type Kind =
+  | "text"
   | "value"
   | "url"
   | "line"
@@ -43,9 +42,7 @@ export interface Operation {
   /** What separates words here, unless more does already. */
   readonly gap: Gap;
   /** What is written as it is. */
-  readonly piece: Piece;
-  /** The same with each separator before it, by {@link Gap}. */
-  readonly separated: readonly Piece[];
+  readonly text: string;
   /** What is looked up. */
   readonly path: Path;
   readonly escapeText: Escaper;
@@ -102,21 +99,12 @@ export function startLevel(): Level {
 
 /** `this` of a scope without a memory. */
 export const THIS: Path = { slot: -SLOTS, parent: undefined, name: "" };
-const NOTHING = pieceOf("");
 const NO_LOOP: Loop = { kind: "each", subject: undefined, count: 0, slot: 0, level: startLevel() };
 const printNothing: Step = () => "";
 
 /** An operation with what it uses, and nothing elsewhere. */
 export function operation(kind: Kind, used: Partial<Operation> = {}): Operation {
-  const {
-    gap = 0,
-    piece = NOTHING,
-    separated = [],
-    path = THIS,
-    escapeText = String,
-    isHtml = false,
-    step = printNothing,
-  } = used;
+  const { gap = 0, text = "", path = THIS, escapeText = String, isHtml = false, step = printNothing } = used;
   const { subject, loop = NO_LOOP, body = [], otherwise, label = "", skip = 0 } = used;
-  return { kind, gap, piece, separated, path, escapeText, isHtml, step, subject, loop, body, otherwise, label, skip };
+  return { kind, gap, text, path, escapeText, isHtml, step, subject, loop, body, otherwise, label, skip };
 }

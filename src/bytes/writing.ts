@@ -44,6 +44,11 @@ export function startWriting({ memory, view }: Target, start: () => LayoutRun, h
   return { memory, view, at: 0, gap: 6 /* start */, iterations: 0, limits, run, start };
 }
 
+/** Sees to it that at least so much separates from the next word. */
+export function widen(gap: Gap, writing: Writing): void {
+  if (gap > writing.gap) writing.gap = gap;
+}
+
 /** Goes on with strings, where the bytes are. */
 export function toStrings(writing: Writing): LayoutRun {
   writing.run ??= writing.start();

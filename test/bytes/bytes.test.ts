@@ -20,30 +20,37 @@ describe("every sample of a shipped template", () => {
     const both = loadBoth(artifact);
     expect(bytesDifferences(both, variables)).toEqual([]);
     const memory = new Uint8Array(1 << 18);
-    const { html, text } = both.bytes(memory, variables);
+    const { html, text, subject } = both.bytes(memory, variables);
     expect([html.buffer, html.byteOffset]).toEqual([memory.buffer, 0]);
     expect([text.buffer, text.byteOffset]).toEqual([memory.buffer, html.length]);
+    expect([subject.buffer, subject.byteOffset]).toEqual([memory.buffer, html.length + text.length]);
   });
 });
 
 const each = (...body: Source) => ["each", path("list"), 0, body, []];
 
 describe("bytes", () => {
-  const greeting = loadBytes(artifactOf({ html: ["<p>", value("x", "html"), "</p>"], text: [value("x", "plain")] }));
+  const greeting = loadBytes(
+    artifactOf({
+      html: ["<p>", value("x", "html"), "</p>"],
+      text: [value("x", "plain")],
+      subject: ["For ", value("x", "header")],
+    }),
+  );
 
   it("lie one behind the other where the memory begins, and touch nothing outside of it", () => {
     const all = new Uint8Array(40).fill(0x2e);
-    const { html, text } = greeting.renderTo(all.subarray(4, 30), { x: "Ana" });
+    const { html, text, subject } = greeting.renderTo(all.subarray(4, 35), { x: "Ana" });
     const written = new TextDecoder().decode(all);
-    expect(written.slice(0, 17)).toBe("....<p>Ana</p>Ana");
-    expect(written.slice(30)).toBe(".".repeat(10));
-    expect([html.byteOffset, text.byteOffset]).toEqual([4, 14]);
+    expect(written.slice(0, 24)).toBe("....<p>Ana</p>AnaFor Ana");
+    expect(written.slice(35)).toBe(".".repeat(5));
+    expect([html, text, subject].map(({ byteOffset }) => byteOffset)).toEqual([4, 14, 17]);
   });
 
   it("have memory of their own where that is too small", () => {
     const memory = new Uint8Array(12);
     const email = greeting.renderTo(memory, { x: "Ana" });
-    expect(decoded(email)).toMatchObject({ html: "<p>Ana</p>", text: "Ana" });
+    expect(decoded(email)).toMatchObject({ html: "<p>Ana</p>", text: "Ana", subject: "For Ana" });
     expect(email.html.buffer).not.toBe(memory.buffer);
   });
 

@@ -52,8 +52,10 @@ export function bytesDifferences(
 function outcomeOf(render: () => RenderedEmail): Outcome {
   try {
     const rendered = render();
+    const { html, text, subject } = rendered;
     // Lone surrogates are no characters, so that UTF-8 has none either.
-    return JSON.stringify({ ...rendered, html: wellFormed(rendered.html), text: wellFormed(rendered.text) }, null, 1);
+    const encoded = { html: wellFormed(html), text: wellFormed(text), subject: wellFormed(subject) };
+    return JSON.stringify({ ...rendered, ...encoded }, null, 1);
   } catch (error) {
     if (!(error instanceof RenderError)) throw error;
     const { name, message, problems } = error;
@@ -68,5 +70,6 @@ function wellFormed(text: string): string {
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 export function decoded(email: EmailInBytes): RenderedEmail {
-  return { ...email, html: decoder.decode(email.html), text: decoder.decode(email.text) };
+  const { html, text, subject } = email;
+  return { ...email, html: decoder.decode(html), text: decoder.decode(text), subject: decoder.decode(subject) };
 }
