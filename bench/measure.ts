@@ -16,61 +16,59 @@ const ROUNDS = 20;
 const ROUND_MS = 80;
 const WARMUP_MS = 400;
 
+/** At least so long is timed at once, so that reading the clock does not count. */
+const SAMPLE_MS = 0.1;
+
 /** Measures contestants in turns. */
 export async function measure(contestants: readonly Contestant[]): Promise<ReadonlyMap<Contestant, Spread>> {
-  const samples = new Map(contestants.map((contestant) => [contestant, [] as (readonly number[])[]]));
+  const measured: Measured[] = [];
+  for (const contestant of contestants) measured.push({ contestant, batch: await batchFor(contestant), rounds: [] });
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [contestant, rounds] of samples) rounds.push(await oneRound(contestant, round === 0));
+    for (const { contestant, batch, rounds } of measured) {
+      rounds.push(await oneRound(contestant, { batch, warmup: WARMUP_MS / 20 }));
+    }
   }
   return new Map(
-    [...samples].map(([contestant, rounds]) => {
+    measured.map(({ contestant, rounds }) => {
       const turns = rounds.map((round) => spreadOf(round).median);
       return [contestant, { ...spreadOf(rounds.flat()), turns }];
     }),
   );
 }
 
-/** How many short runs are timed together, so that reading the clock does not count. */
-const BATCH = 100;
-
-/** The same for contestants that take a microsecond and none of which returns a promise. */
-export async function measureShort(contestants: readonly Contestant[]): Promise<ReadonlyMap<Contestant, Spread>> {
-  const batches = contestants.map((contestant) => ({ ...contestant, render: () => batch(contestant) }));
-  const spreads = [...(await measure(batches)).values()];
-  return new Map(contestants.map((contestant, at) => [contestant, divided(spreads[at])]));
+interface Measured {
+  readonly contestant: Contestant;
+  readonly batch: number;
+  readonly rounds: (readonly number[])[];
 }
 
-function divided(spread: Spread | undefined): Spread {
-  if (spread === undefined) throw new Error("a contestant was not measured");
-  const { median, lower, upper, samples, turns = [] } = spread;
-  return {
-    median: median / BATCH,
-    lower: lower / BATCH,
-    upper: upper / BATCH,
-    samples,
-    turns: turns.map((turn) => turn / BATCH),
-  };
+/** How many runs of a contestant are timed together; one, if it has to be waited for. Warms it up as well. */
+async function batchFor(contestant: Contestant): Promise<number> {
+  const { median } = spreadOf(await oneRound(contestant, { batch: 1, warmup: WARMUP_MS }));
+  return contestant.render() instanceof Promise ? 1 : Math.ceil(SAMPLE_MS / median);
 }
 
-function batch({ render }: Contestant): ReturnType<Contestant["render"]> {
-  for (let count = 1; count < BATCH; count++) render();
-  return render();
-}
-
-async function oneRound(contestant: Contestant, isFirst: boolean): Promise<readonly number[]> {
+/** @returns Milliseconds for each run. */
+async function oneRound(
+  { name, render }: Contestant,
+  { batch, warmup }: { readonly batch: number; readonly warmup: number },
+): Promise<readonly number[]> {
   const bench = new Bench({
     time: ROUND_MS,
     iterations: 3,
     warmup: true,
-    warmupTime: isFirst ? WARMUP_MS : WARMUP_MS / 20,
+    warmupTime: warmup,
     warmupIterations: 1,
     retainSamples: true,
     throws: true,
   });
-  bench.add(contestant.name, contestant.render);
+  bench.add(name, () => {
+    for (let count = 1; count < batch; count++) render();
+    return render();
+  });
   const [task] = await bench.run();
-  if (task?.result.state !== "completed") throw new Error(`${contestant.name} was not measured`);
-  return task.result.latency.samples ?? [];
+  if (task?.result.state !== "completed") throw new Error(`${name} was not measured`);
+  return (task.result.latency.samples ?? []).map((sample) => sample / batch);
 }
 
 /** Measures a few runs of something slow, one after the other. */

@@ -13,7 +13,7 @@ import { eta } from "../engines/eta.js";
 import { handlebars } from "../engines/handlebars.js";
 import { liquid } from "../engines/liquid.js";
 import { nunjucksEngine } from "../engines/nunjucks.js";
-import { measure, measureShort } from "../measure.js";
+import { measure } from "../measure.js";
 import type { Group, Row } from "../report.js";
 
 /** A message, everybody who makes it, and what each has to agree in. */
@@ -75,8 +75,7 @@ async function contest({ message, contestants }: Contest): Promise<readonly Grou
     if (message.size !== "large") wrong.push(...(await unnoticed(contestant, agreement, message)));
   }
   if (wrong.length > 0) throw new Error(`${message.size} is not measured, as results differ:\n${wrong.join("\n")}`);
-  const all = [...contestants.keys()];
-  const spreads = await (message.artifact.channel === "sms" ? measureShort(all) : measure(all));
+  const spreads = await measure([...contestants.keys()]);
   const rows = [...spreads].map(([{ name, about }, value]): Row => ({ name, about, value }));
   return [{ title: describe(message), isPerMessage: true, rows }];
 }
