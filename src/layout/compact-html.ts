@@ -1,12 +1,5 @@
-import {
-  cutToken,
-  type HtmlOpenTag,
-  type HtmlToken,
-  joinTokens,
-  type LoneToken,
-  type Tokenized,
-  tokenizeHtml,
-} from "./html.js";
+import { cutToken, joinTokens, type LoneToken, tokenizeHtml } from "./html.js";
+import type { HtmlOpenTag, HtmlToken, Tokenized } from "./html-token.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenElements } from "./open-elements.js";
 
 /**

@@ -2,16 +2,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { isScopeOnly } from "../syntax/nodes.js";
 import { readCss } from "./css-context.js";
 import { createFindings, type Demand, type Findings, quoteHole, reportInComment } from "./findings.js";
-import {
-  type HtmlComment,
-  type HtmlOpenTag,
-  type HtmlText,
-  type HtmlToken,
-  RAW_MODES,
-  readHtml,
-  shiftToken,
-  type Tokenized,
-} from "./html.js";
+import { RAW_MODES, readHtml, shiftToken } from "./html.js";
+import type { HtmlComment, HtmlOpenTag, HtmlText, HtmlToken, Tokenized } from "./html-token.js";
 import { isKnownElement } from "./known-elements.js";
 import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElements } from "./open-elements.js";

@@ -1,5 +1,5 @@
 import type { Escape } from "../artifact/instructions.js";
-import type { Tokenized } from "./html.js";
+import type { Tokenized } from "./html-token.js";
 import { type HtmlElement, type HtmlNode, readBody } from "./html-tree.js";
 import { type Hole, isRaw, type Punched } from "./punch.js";
 import { cutAtHoles, type Segment } from "./segments.js";
