@@ -213,13 +213,16 @@ test.each(PLAIN)("`%s` is read by patterns", (html) => {
   expect(tokenizeHtml(html)).toEqual(byTheTokenizer(html));
 });
 
-const CAREFUL = RAW_ELEMENTS.flatMap((name) =>
-  [...SPACES, "/"].flatMap((space) => [
-    `<${name}><a></${name}${space}x><a></${name}><a>`,
-    `<${name}><a></${name}${space}/><a></${name}><a>`,
-    `<${name}><a></${name}${space}`,
-  ]),
-);
+const CAREFUL = [
+  ...["\0", "\r", "\r\n"].flatMap((letter) => [`<a b="${letter}">`, `<!--${letter}-->`]),
+  ...RAW_ELEMENTS.flatMap((name) =>
+    [...SPACES, "/"].flatMap((space) => [
+      `<${name}><a></${name}${space}x><a></${name}><a>`,
+      `<${name}><a></${name}${space}/><a></${name}><a>`,
+      `<${name}><a></${name}${space}`,
+    ]),
+  ),
+];
 
 test.each(CAREFUL)("`%s` is left to the tokenizer", (html) => {
   expect(tokenizeHtml(html)).toEqual(byTheTokenizer(html));
