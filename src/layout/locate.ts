@@ -131,6 +131,7 @@ function isNamedByHole(name: string, { punched }: Search): boolean {
 }
 
 function readOpenTag(tag: HtmlOpenTag, search: Search): void {
+  if (holesBetween(tag.start, tag.end, search).length === 0) return;
   let end = tag.start;
   const where = isNamedByHole(tag.name, search) ? "the name of a tag" : `the tag \`<${tag.name}>\``;
   for (const attribute of tag.attributes.toSorted((a, b) => a.valueStart - b.valueStart)) {
@@ -152,9 +153,11 @@ function hasPlainContent(open: OpenElements): boolean {
 }
 
 function readText(token: HtmlText, views: readonly View[], search: Search): void {
+  const holes = holesBetween(token.start, token.end, search);
+  if (holes.length === 0) return;
   const [kind = "text", other = kind] = views.map((view) => contentKind(search.open[view]));
   if (kind === "style" && other === "style") return readStyleSheet(token, search);
-  for (const { hole, start, end } of holesBetween(token.start, token.end, search)) {
+  for (const { hole, start, end } of holes) {
     if (kind !== other) report(hole, `\`<${kind === "text" ? other : kind}>\` for some clients only`, search);
     else if (kind !== "text") report(hole, `the content of \`<${kind}>\``, search);
     else if (isRaw(hole) && (views.length < 2 || hasPlainContent(search.open.standard)))
@@ -176,7 +179,6 @@ function contentKind(open: OpenElements): string {
 
 function readStyleSheet({ start: sheetStart, end: sheetEnd }: HtmlText, search: Search): void {
   const parts = splitAtHoles(sheetStart, sheetEnd, search);
-  if (parts.every((part) => typeof part === "string")) return;
   const places = readCss(
     parts.map((part) => (typeof part === "string" ? part : part.hole)),
     "rules",
