@@ -96,12 +96,14 @@ function readOpenTag(html: string, start: number, decode: (quoted: string) => st
 }
 
 function toAttribute(match: RegExpExecArray, end: number, decode: (quoted: string) => string): HtmlAttribute {
-  const [text, written = "", quoted] = match;
+  const [, written = "", quoted] = match;
   const name = written.toLowerCase();
-  const start = end - text.trimStart().length;
-  if (quoted === undefined) return { name, start, end, valueStart: end, valueEnd: end, quote: "", value: "" };
+  if (quoted === undefined)
+    return { name, start: end - name.length, end, valueStart: end, valueEnd: end, quote: "", value: "" };
+  const valueStart = end - quoted.length + 1;
+  const start = valueStart - '="'.length - name.length;
   const value = quoted.includes("&") ? decode(quoted) : quoted.slice(1, -1);
-  return { name, start, end, valueStart: end - quoted.length + 1, valueEnd: end - 1, quote: quoteOf(quoted), value };
+  return { name, start, end, valueStart, valueEnd: end - 1, quote: quoteOf(quoted), value };
 }
 
 function quoteOf(quoted: string): '"' | "'" {
