@@ -10,7 +10,7 @@ export interface PlainHtml {
  * Reads HTML as far as it is written in the forms that nearly everything is written in: names of ASCII letters, values in
  * quotes, comments that end. There patterns find the same tokens as the tokenizer, which looks at each character.
  *
- * @param decode What a reader makes of a value with references, given with its quotes.
+ * @param decode What a reader makes of a value with other references than the usual ones, given with its quotes.
  */
 export function readPlainHtml(html: string, decode: (quoted: string) => string): PlainHtml {
   const tokens: HtmlToken[] = [];
@@ -84,12 +84,14 @@ function readOpenTag(html: string, start: number, decode: (quoted: string) => st
   const name = matchAt(OPEN_TAG, html, start)?.[1]?.toLowerCase();
   if (name === undefined) return undefined;
   const attributes: HtmlAttribute[] = [];
+  const names = new Set<string>();
   let at = OPEN_TAG.lastIndex;
   for (let match = matchAt(ATTRIBUTE, html, at); match !== undefined; match = matchAt(ATTRIBUTE, html, at)) {
     at = ATTRIBUTE.lastIndex;
     const attribute = toAttribute(match, at, decode);
     // Of two with the same name, the first one counts.
-    if (!attributes.some((other) => other.name === attribute.name)) attributes.push(attribute);
+    if (!names.has(attribute.name)) attributes.push(attribute);
+    names.add(attribute.name);
   }
   const end = matchAt(TAG_END, html, at);
   return end && { type: "open", name, attributes, selfClosing: end[1] === "/", start, end: TAG_END.lastIndex };
@@ -101,9 +103,27 @@ function toAttribute(match: RegExpExecArray, end: number, decode: (quoted: strin
   if (quoted === undefined)
     return { name, start: end - name.length, end, valueStart: end, valueEnd: end, quote: "", value: "" };
   const valueStart = end - quoted.length + 1;
-  const start = valueStart - '="'.length - name.length;
-  const value = quoted.includes("&") ? decode(quoted) : quoted.slice(1, -1);
+  // An equals sign and a quote stand between them.
+  const start = valueStart - 2 - name.length;
+  const value = readValue(quoted, decode);
   return { name, start, end, valueStart, valueEnd: end - 1, quote: quoteOf(quoted), value };
+}
+
+/** References that are written most. */
+const REFERENCES: ReadonlyMap<string, string> = new Map([
+  ["&amp;", "&"],
+  ["&quot;", '"'],
+  ["&#39;", "'"],
+  ["&lt;", "<"],
+  ["&gt;", ">"],
+]);
+const OTHER_REFERENCE = /&(?!(?:amp|quot|#39|lt|gt);)/;
+
+function readValue(quoted: string, decode: (quoted: string) => string): string {
+  const value = quoted.slice(1, -1);
+  if (!value.includes("&")) return value;
+  if (OTHER_REFERENCE.test(value)) return decode(quoted);
+  return value.replace(/&[^;]+;/g, (reference) => REFERENCES.get(reference) ?? reference);
 }
 
 function quoteOf(quoted: string): '"' | "'" {
