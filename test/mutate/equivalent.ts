@@ -104,9 +104,13 @@ const EQUIVALENT: readonly Equivalent[] = [
     reason:
       "a letter right after a name belongs to it, and one after a value begins an attribute to the tokenizer as well",
   },
-  { file: "plain-html.ts", change: /value\.includes\("&"\)→/, reason: "where there is no reference, none is replaced" },
+  {
+    file: "plain-html.ts",
+    change: /if \((?:⟦!value.*→false|!⟦value.*→true)⟧/,
+    reason: "where there is no reference, none is replaced",
+  },
   { file: "plain-html.ts", change: "&[^;]⟦+→*⟧;", reason: "`&;` is none of the usual references" },
-  { file: "plain-html.ts", change: "⟦REFERENCES.get(reference) ?? reference→", reason: TYPES },
+  { file: "plain-html.ts", change: "?? reference→REFERENCES.get(reference)⟧", reason: TYPES },
   {
     file: "locate-attribute.ts",
     change: '⟦typeof part !== "string" && part.hole.type === "value"→typeof part !== "string"⟧',
