@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { createFindings, type Findings } from "../layout/findings.js";
-import { type HtmlOpenTag, tokenizeHtml } from "../layout/html.js";
+import { tokenizeHtml } from "../layout/html.js";
+import type { HtmlOpenTag } from "../layout/html-token.js";
 import { afterCloseTag, afterOpenTag, type OpenElements } from "../layout/open-elements.js";
 import type { Span } from "../source/source-file.js";
 import type { ContentEdge, ExpandedNode } from "../syntax/nodes.js";

@@ -37,7 +37,7 @@ export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): 
       const help = "mail clients drop the rest of a broken style sheet; mend it here";
       findings.error("invalid-css", origin(error), `broken CSS: ${error.message}`, help);
     }
-    selectors += selectorsOf(sheet.inlinable) + (range.inlinedByMjml ? sheet.dependent.length : 0);
+    selectors += selectorsOf(sheet.inlinable) + (range.inlinedByMjml ? sheet.dependent().length : 0);
     if (range.inlinedByMjml) {
       reportDependent();
       return [];
@@ -47,7 +47,7 @@ export function readAuthorCss(punched: Punched, styles: readonly StyleRange[]): 
 
     function reportDependent(): void {
       if (punched.holes.size === 0) return;
-      for (const selector of sheet.dependent) {
+      for (const selector of sheet.dependent()) {
         const message = "MJML inlines this rule, whose match depends on neighbouring elements or on values";
         const help = "use a class instead, or remove `inline`";
         findings.error("structural-position", origin(selector), message, help);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { createFindings } from "./findings.js";
-import type { HtmlToken } from "./html.js";
+import type { HtmlToken } from "./html-token.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElements } from "./open-elements.js";
 import { originOf, type Punched } from "./punch.js";
 

@@ -1,13 +1,6 @@
-import {
-  cutToken,
-  type HtmlOpenTag,
-  type HtmlToken,
-  joinTokens,
-  type LoneToken,
-  type Tokenized,
-  tokenizeHtml,
-} from "./html.js";
-import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenElements } from "./open-elements.js";
+import { cutToken, joinTokens, type LoneToken, tokenizeHtml } from "./html.js";
+import type { HtmlOpenTag, HtmlToken, Tokenized } from "./html-token.js";
+import { afterCloseTag, afterOpenTag, type OpenElement, type OpenElements } from "./open-elements.js";
 
 /**
  * Writes HTML in fewer bytes for the same document: white space that clients show as one space is one character, and
@@ -117,20 +110,16 @@ function compactTag(tag: HtmlOpenTag, html: string, place: Place): LoneToken {
 }
 
 /** Elements whose content is not text. */
-const CODE = ["style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext"];
+const CODE: ReadonlySet<string> = new Set("style script xmp iframe noembed noframes plaintext".split(" "));
 
 function compactText(text: string, place: Place): string {
-  if (CODE.some((name) => isInside(place.open, name))) return text;
-  const kept = place.keepsSpace || showsSpace(place);
-  return toAscii(kept ? text : text.replace(/[ \t\r\n\f]+/g, (run) => (run.includes("\n") ? "\n" : " ")), place);
-}
-
-/** White space is inherited: what is inside of a preformatted element is preformatted. */
-function showsSpace({ open, preformatted }: Place): boolean {
-  for (let element = open; element !== undefined; element = element.outer) {
-    if (preformatted.has(element)) return true;
+  let kept = place.keepsSpace;
+  // White space is inherited: what is inside of a preformatted element is preformatted.
+  for (let element = place.open; element !== undefined; element = element.outer) {
+    if (CODE.has(element.name)) return text;
+    kept ||= place.preformatted.has(element);
   }
-  return false;
+  return toAscii(kept ? text : text.replace(/[ \t\r\n\f]+/g, (run) => (run.includes("\n") ? "\n" : " ")), place);
 }
 
 /** The content of a conditional comment is HTML for Outlook; other comments stay as they are. */

@@ -16,8 +16,8 @@ export interface ReadStyleSheet {
   readonly inlinable: readonly InlinableRule[];
   /** Rules that stay in the style sheet because their match depends on neighbours or on attribute values. */
   readonly skipped: readonly SkippedRule[];
-  /** Selectors whose match depends on neighbours, on values or on text, for an inliner that tries all of them. */
-  readonly dependent: readonly CssPlace[];
+  /** Looks for selectors whose match depends on neighbours, on values or on text: for an inliner that tries all of them. */
+  dependent(): readonly CssPlace[];
   readonly errors: readonly CssError[];
 }
 
@@ -63,7 +63,7 @@ export interface CssError extends CssPlace {
  */
 export function readStyleSheet(css: string): ReadStyleSheet {
   const { broken, parses } = readBrackets(css);
-  if (broken !== undefined && !parses) return { inlinable: [], skipped: [], dependent: [], errors: [broken] };
+  if (broken !== undefined && !parses) return { ...NO_RULES, errors: [broken] };
   const errors: CssError[] = [];
   const sheet = parse(css, {
     positions: true,
@@ -71,15 +71,31 @@ export function readStyleSheet(css: string): ReadStyleSheet {
     onParseError: (error) => errors.push(isStrayEnd(css, error) ? strayEnd(error.offset) : toCssError(error)),
   });
   if (broken !== undefined) errors.push(broken);
-  if (sheet.type !== "StyleSheet") return { inlinable: [], skipped: [], dependent: [], errors };
+  if (sheet.type !== "StyleSheet") return { ...NO_RULES, errors };
 
   const rules = topLevelRules(sheet);
+  const read = rules.map((rule) => ({ rule, selectors: selectorsOf(rule).map(withKind) }));
   return {
-    inlinable: rules.flatMap((rule) => inlinablePart(css, rule)),
-    skipped: rules.flatMap(skippedPart),
-    dependent: rules.flatMap(selectorsBelow).filter(dependsWhenTried).map(placeOf),
+    inlinable: read.flatMap((each) => inlinablePart(css, each)),
+    skipped: read.flatMap(skippedPart),
+    dependent: () => rules.flatMap(selectorsBelow).filter(dependsWhenTried).map(placeOf),
     errors,
   };
+}
+
+const NO_RULES = { inlinable: [], skipped: [], dependent: () => [] };
+
+interface ReadRule {
+  readonly rule: Rule;
+  readonly selectors: readonly { readonly selector: Selector; readonly kind: SelectorKind }[];
+}
+
+function withKind(selector: Selector): ReadRule["selectors"][number] {
+  return { selector, kind: selectorKind(selector) };
+}
+
+function ofKind({ selectors }: ReadRule, wanted: SelectorKind): readonly Selector[] {
+  return selectors.flatMap(({ selector, kind }) => (kind === wanted ? [selector] : []));
 }
 
 function toCssError({ message, offset }: { readonly message: string; readonly offset: number }): CssError {
@@ -125,10 +141,10 @@ function topLevelRules(sheet: StyleSheet): Rule[] {
 }
 
 /** The rule with those of its selectors that can be inlined, in the author's own letters. */
-function inlinablePart(css: string, rule: Rule): InlinableRule[] {
-  const selectors = selectorsOf(rule).filter((selector) => selectorKind(selector) === "plain");
+function inlinablePart(css: string, read: ReadRule): InlinableRule[] {
+  const selectors = ofKind(read, "plain");
   if (selectors.length === 0) return [];
-  const text = selectors.map((selector) => textOf(css, selector)).join(", ") + textOf(css, rule.block);
+  const text = selectors.map((selector) => textOf(css, selector)).join(", ") + textOf(css, read.rule.block);
   return [{ text, subjects: selectors.map(subjectOf) }];
 }
 
@@ -150,9 +166,9 @@ function textOf(css: string, node: CssNode): string {
 }
 
 /** The rule with those of its selectors that somebody may expect to be inlined. */
-function skippedPart(rule: Rule): SkippedRule[] {
-  const selectors = selectorsOf(rule).filter((selector) => selectorKind(selector) === "dependent");
-  return selectors.length === 0 ? [] : [{ ...placeOf(rule.prelude), selectors: selectors.map(compoundsOf) }];
+function skippedPart(read: ReadRule): SkippedRule[] {
+  const selectors = ofKind(read, "dependent");
+  return selectors.length === 0 ? [] : [{ ...placeOf(read.rule.prelude), selectors: selectors.map(compoundsOf) }];
 }
 
 function compoundsOf({ children }: Selector): readonly Compound[] {

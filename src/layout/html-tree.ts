@@ -1,4 +1,5 @@
-import { decodeText, type HtmlOpenTag, type HtmlToken, type Tokenized, VOID_ELEMENTS } from "./html.js";
+import { decodeText, VOID_ELEMENTS } from "./html.js";
+import type { HtmlOpenTag, HtmlToken, Tokenized } from "./html-token.js";
 
 /** A piece of a document as a tree; references are decoded. */
 export type HtmlNode =

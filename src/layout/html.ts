@@ -1,55 +1,6 @@
 import { type Token, Tokenizer, TokenizerMode } from "parse5";
-
-/** One token of HTML, by the WHATWG tokenizer; offsets point into the text that was tokenised. */
-export type HtmlToken = HtmlText | HtmlOpenTag | HtmlCloseTag | HtmlComment | HtmlDoctype;
-
-/** HTML that was read already. */
-export interface Tokenized {
-  readonly html: string;
-  readonly tokens: readonly HtmlToken[];
-}
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface HtmlText extends Range {
-  readonly type: "text";
-}
-
-export interface HtmlOpenTag extends Range {
-  readonly type: "open";
-  readonly name: string;
-  readonly attributes: readonly HtmlAttribute[];
-  readonly selfClosing: boolean;
-}
-
-export interface HtmlCloseTag extends Range {
-  readonly type: "close";
-  readonly name: string;
-}
-
-/** `data` is the text between `<!--` and `-->`; `dataStart` is where it starts. */
-export interface HtmlComment extends Range {
-  readonly type: "comment";
-  readonly data: string;
-  readonly dataStart: number;
-}
-
-export interface HtmlDoctype extends Range {
-  readonly type: "doctype";
-}
-
-/** An attribute as it is written, from `start` to `end`: the value's range is inside the quotes, `quote` is empty when there are none. */
-export interface HtmlAttribute extends Range {
-  readonly name: string;
-  readonly valueStart: number;
-  readonly valueEnd: number;
-  readonly quote: '"' | "'" | "";
-  /** What a reader makes of it: references are decoded. */
-  readonly value: string;
-}
+import type { HtmlAttribute, HtmlComment, HtmlToken, Range, Tokenized } from "./html-token.js";
+import { readPlainHtml } from "./plain-html.js";
 
 /** Elements whose content the tokenizer must read as text, by mode. */
 export const RAW_MODES: ReadonlyMap<string, Tokenizer["state"]> = new Map([
@@ -70,7 +21,16 @@ export const VOID_ELEMENTS: ReadonlySet<string> = new Set(
 );
 
 export function tokenizeHtml(html: string): HtmlToken[] {
-  const tokens: HtmlToken[] = [];
+  const { tokens, end } = readPlainHtml(html, decodeQuoted);
+  if (end < html.length) readRest(html, end, tokens);
+  return tokens;
+}
+
+/** Adds the tokens from an offset on, where a tag or a declaration begins. */
+function readRest(html: string, offset: number, tokens: HtmlToken[]): void {
+  const rangeOf = ({ location }: Token.Token): Range => {
+    return { start: offset + (location?.startOffset ?? 0), end: offset + (location?.endOffset ?? 0) };
+  };
   const onText = (token: Token.CharacterToken): void => addText(tokens, rangeOf(token));
   const tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },
@@ -81,13 +41,13 @@ export function tokenizeHtml(html: string): HtmlToken[] {
         tokens.push({
           type: "open",
           name: token.tagName,
-          attributes: readAttributes(html, token),
+          attributes: readAttributes(html, offset, token),
           selfClosing: token.selfClosing,
           ...rangeOf(token),
         });
       },
       onEndTag: (token) => tokens.push({ type: "close", name: token.tagName, ...rangeOf(token) }),
-      onComment: (token) => tokens.push(readComment(html, token)),
+      onComment: (token) => tokens.push(toComment(html, token.data, rangeOf(token))),
       onDoctype: (token) => tokens.push({ type: "doctype", ...rangeOf(token) }),
       onCharacter: onText,
       onNullCharacter: onText,
@@ -95,8 +55,14 @@ export function tokenizeHtml(html: string): HtmlToken[] {
       onEof: () => undefined,
     },
   );
-  tokenizer.write(html, true);
-  return tokens;
+  tokenizer.write(html.slice(offset), true);
+}
+
+function decodeQuoted(quoted: string): string {
+  const tokens: HtmlToken[] = [];
+  readRest(`<a title=${quoted}>`, 0, tokens);
+  const [tag] = tokens;
+  return tag?.type === "open" ? (tag.attributes[0]?.value ?? "") : "";
 }
 
 /** One token and its text. */
@@ -160,12 +126,12 @@ function addText(tokens: HtmlToken[], range: Range): void {
   }
 }
 
-function readAttributes(html: string, token: Token.TagToken): HtmlAttribute[] {
+function readAttributes(html: string, offset: number, token: Token.TagToken): HtmlAttribute[] {
   const locations = token.location?.attrs ?? {};
   return token.attrs.map(({ name, value }) => {
     const location = locations[name];
-    const start = location?.startOffset ?? 0;
-    const end = location?.endOffset ?? 0;
+    const start = offset + (location?.startOffset ?? 0);
+    const end = offset + (location?.endOffset ?? 0);
     const equals = html.indexOf("=", start + name.length);
     if (equals === -1 || equals >= end) return { name, start, end, valueStart: end, valueEnd: end, quote: "", value };
     const afterEquals = html.slice(equals + 1, end);
@@ -177,14 +143,9 @@ function readAttributes(html: string, token: Token.TagToken): HtmlAttribute[] {
   });
 }
 
-function readComment(html: string, token: Token.CommentToken): HtmlComment {
-  const { start, end } = rangeOf(token);
+function toComment(html: string, data: string, { start, end }: Range): HtmlComment {
   const dataStart = html.startsWith("<!--", start) ? start + 4 : start + 2;
-  return { type: "comment", data: token.data, dataStart, start, end };
-}
-
-function rangeOf(token: Token.Token): Range {
-  return { start: token.location?.startOffset ?? 0, end: token.location?.endOffset ?? 0 };
+  return { type: "comment", data, dataStart, start, end };
 }
 
 /**
@@ -195,8 +156,7 @@ export function decodeAttribute(text: string): string {
   if (!MAY_CHANGE.test(text)) return text;
   const rest = /&#?\w*$/.exec(text)?.[0] ?? "";
   const whole = text.slice(0, text.length - rest.length).replaceAll('"', "&quot;");
-  const [tag] = tokenizeHtml(`<a title="${whole}">`);
-  return (tag?.type === "open" ? (tag.attributes[0]?.value ?? "") : "") + rest;
+  return decodeQuoted(`"${whole}"`) + rest;
 }
 
 /** What a reader makes otherwise of than it is written. */

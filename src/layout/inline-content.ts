@@ -2,18 +2,15 @@ import { rulesFor, sheetOf } from "./author-css.js";
 import {
   cutToken,
   decodeAttribute,
-  type HtmlAttribute,
-  type HtmlOpenTag,
-  type HtmlToken,
   joinTokens,
   type LoneToken,
   readHtml,
   shiftAttribute,
   shiftToken,
-  type Tokenized,
   tokenizeHtml,
   VOID_ELEMENTS,
 } from "./html.js";
+import type { HtmlAttribute, HtmlOpenTag, HtmlToken, Tokenized } from "./html-token.js";
 import { inlineCss } from "./inline-css.js";
 import type { KnownStyles, Slot } from "./laid-out.js";
 

@@ -2,16 +2,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { isScopeOnly } from "../syntax/nodes.js";
 import { readCss } from "./css-context.js";
 import { createFindings, type Demand, type Findings, quoteHole, reportInComment } from "./findings.js";
-import {
-  type HtmlComment,
-  type HtmlOpenTag,
-  type HtmlText,
-  type HtmlToken,
-  RAW_MODES,
-  readHtml,
-  shiftToken,
-  type Tokenized,
-} from "./html.js";
+import { RAW_MODES, readHtml, shiftToken } from "./html.js";
+import type { HtmlComment, HtmlOpenTag, HtmlText, HtmlToken, Tokenized } from "./html-token.js";
 import { isKnownElement } from "./known-elements.js";
 import { locateAttribute, splitAtHoles } from "./locate-attribute.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElements } from "./open-elements.js";
@@ -139,6 +131,7 @@ function isNamedByHole(name: string, { punched }: Search): boolean {
 }
 
 function readOpenTag(tag: HtmlOpenTag, search: Search): void {
+  if (holesBetween(tag.start, tag.end, search).length === 0) return;
   let end = tag.start;
   const where = isNamedByHole(tag.name, search) ? "the name of a tag" : `the tag \`<${tag.name}>\``;
   for (const attribute of tag.attributes.toSorted((a, b) => a.valueStart - b.valueStart)) {
@@ -160,9 +153,11 @@ function hasPlainContent(open: OpenElements): boolean {
 }
 
 function readText(token: HtmlText, views: readonly View[], search: Search): void {
+  const holes = holesBetween(token.start, token.end, search);
+  if (holes.length === 0) return;
   const [kind = "text", other = kind] = views.map((view) => contentKind(search.open[view]));
   if (kind === "style" && other === "style") return readStyleSheet(token, search);
-  for (const { hole, start, end } of holesBetween(token.start, token.end, search)) {
+  for (const { hole, start, end } of holes) {
     if (kind !== other) report(hole, `\`<${kind === "text" ? other : kind}>\` for some clients only`, search);
     else if (kind !== "text") report(hole, `the content of \`<${kind}>\``, search);
     else if (isRaw(hole) && (views.length < 2 || hasPlainContent(search.open.standard)))
@@ -184,7 +179,6 @@ function contentKind(open: OpenElements): string {
 
 function readStyleSheet({ start: sheetStart, end: sheetEnd }: HtmlText, search: Search): void {
   const parts = splitAtHoles(sheetStart, sheetEnd, search);
-  if (parts.every((part) => typeof part === "string")) return;
   const places = readCss(
     parts.map((part) => (typeof part === "string" ? part : part.hole)),
     "rules",

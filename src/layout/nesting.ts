@@ -1,4 +1,4 @@
-import type { HtmlOpenTag } from "./html.js";
+import type { HtmlOpenTag } from "./html-token.js";
 import { names } from "./known-elements.js";
 
 /** An element that is open, whose author is trusted or not. */

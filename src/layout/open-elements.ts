@@ -1,4 +1,5 @@
-import { type HtmlOpenTag, VOID_ELEMENTS } from "./html.js";
+import { VOID_ELEMENTS } from "./html.js";
+import type { HtmlOpenTag } from "./html-token.js";
 
 /**
  * The elements that are open at a place, innermost first. The list is never changed, only extended, so that two places

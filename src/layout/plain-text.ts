@@ -1,5 +1,5 @@
 import type { Escape } from "../artifact/instructions.js";
-import type { Tokenized } from "./html.js";
+import type { Tokenized } from "./html-token.js";
 import { type HtmlElement, type HtmlNode, readBody } from "./html-tree.js";
 import { type Hole, isRaw, type Punched } from "./punch.js";
 import { cutAtHoles, type Segment } from "./segments.js";
@@ -26,7 +26,7 @@ export type PieceWith<Other> =
  * can no longer be told from those that stay.
  */
 export function derivePlainText(html: Tokenized, punched: Punched): TextPiece[] {
-  return walk(readBody(html), { punched, table: "data", nested: false });
+  return walk(readBody(html), { punched, table: "data", nested: false, pieces: [] });
 }
 
 interface Surroundings {
@@ -35,24 +35,38 @@ interface Surroundings {
   readonly table: "layout" | "data";
   /** Whether this is inside of a list item. */
   readonly nested: boolean;
+  /** To which everything here is added: a page is tables in tables, and a list of each would be copied as often. */
+  readonly pieces: TextPiece[];
 }
 
+/** The pieces of nodes, apart from those around them. */
 function walk(nodes: readonly HtmlNode[], around: Surroundings): TextPiece[] {
-  return nodes.flatMap((node) => {
-    if (node.type === "text") return toPieces(node.text, around.punched);
-    if (node.type === "comment") return blockTag(around.punched.holes.get(node.data));
-    return isHidden(node) ? [] : walkElement(node, around);
-  });
+  const pieces: TextPiece[] = [];
+  addAll(nodes, { ...around, pieces });
+  return pieces;
 }
 
-function toPieces(text: string, punched: Punched): TextPiece[] {
-  return cutAtHoles(text, punched).flatMap((part): TextPiece[] => {
-    if (typeof part === "string") return [{ type: "static", text: part }];
+function addAll(nodes: readonly HtmlNode[], around: Surroundings): void {
+  for (const node of nodes) {
+    if (node.type === "text") addText(node.text, around);
+    else if (node.type === "comment") add(blockTag(around.punched.holes.get(node.data)), around);
+    else if (!isHidden(node)) addElement(node, around);
+  }
+}
+
+function add(added: readonly TextPiece[], { pieces }: Surroundings): void {
+  for (const piece of added) pieces.push(piece);
+}
+
+function addText(text: string, around: Surroundings): void {
+  const { pieces, punched } = around;
+  for (const part of cutAtHoles(text, punched)) {
+    if (typeof part === "string") pieces.push({ type: "static", text: part });
+    else if (part.type !== "value") add(blockTag(part), around);
     // The lines of the text that the host gives with its HTML stay.
-    if (part.type === "value" && isRaw(part))
-      return [{ type: "pre", body: [{ type: "value", hole: part, escape: "raw-text" }] }];
-    return part.type === "value" ? [{ type: "value", hole: part, escape: "plain" }] : blockTag(part);
-  });
+    else if (isRaw(part)) pieces.push({ type: "pre", body: [{ type: "value", hole: part, escape: "raw-text" }] });
+    else pieces.push({ type: "value", hole: part, escape: "plain" });
+  }
 }
 
 function blockTag(hole: Hole | undefined): Segment[] {
@@ -74,37 +88,37 @@ const LINES: ReadonlySet<string> = new Set(
   ),
 );
 
-function walkElement(element: HtmlElement, around: Surroundings): TextPiece[] {
-  const name = element.name;
-  if (PARAGRAPHS.has(name)) return apart(2, walk(element.children, around));
-  if (LINES.has(name)) return apart(1, walk(element.children, around));
+function addElement(element: HtmlElement, around: Surroundings): void {
+  const { name, children } = element;
+  if (PARAGRAPHS.has(name)) return addApart(2, children, around);
+  if (LINES.has(name)) return addApart(1, children, around);
   switch (name) {
     case "br":
-      return [{ type: "line" }];
+      return add([{ type: "line" }], around);
     case "hr":
-      return [{ type: "margin", lines: 2 }];
+      return add([{ type: "margin", lines: 2 }], around);
     case "img":
-      return toPieces(element.attributes.get("alt") ?? "", around.punched);
+      return addText(element.attributes.get("alt") ?? "", around);
     case "a":
-      return walkLink(element, around);
+      return add(walkLink(element, around), around);
     case "table":
-      return apart(2, walk(element.children, { ...around, table: tableKind(element) }));
+      return addApart(2, children, { ...around, table: tableKind(element) });
     case "tr":
-      return apart(around.table === "layout" ? 2 : 1, walk(element.children, around));
+      return addApart(around.table === "layout" ? 2 : 1, children, around);
     case "td":
     case "th":
-      return walkCell(element, around);
+      return addCell(children, around);
     case "ul":
     case "ol":
-      return walkList(element, around);
+      return add(walkList(element, around), around);
     case "li":
-      return [{ type: "item", body: walk(element.children, { ...around, nested: true }) }];
+      return add([{ type: "item", body: walk(children, { ...around, nested: true }) }], around);
     case "blockquote":
-      return apart(2, [{ type: "quote", body: walk(element.children, around) }]);
+      return add(apart(2, { type: "quote", body: walk(children, around) }), around);
     case "pre":
-      return apart(2, [{ type: "pre", body: walk(withoutFirstLineFeed(element.children), around) }]);
+      return add(apart(2, { type: "pre", body: walk(withoutFirstLineFeed(children), around) }), around);
     default:
-      return walk(element.children, around);
+      return addAll(children, around);
   }
 }
 
@@ -114,8 +128,14 @@ function withoutFirstLineFeed([first, ...rest]: readonly HtmlNode[]): readonly H
   return [first.type === "text" ? { type: "text", text: first.text.replace(/^\n/, "") } : first, ...rest];
 }
 
-function apart(lines: 1 | 2, body: readonly TextPiece[]): TextPiece[] {
-  return [{ type: "margin", lines }, ...body, { type: "margin", lines }];
+function addApart(lines: 1 | 2, nodes: readonly HtmlNode[], around: Surroundings): void {
+  around.pieces.push({ type: "margin", lines });
+  addAll(nodes, around);
+  around.pieces.push({ type: "margin", lines });
+}
+
+function apart(lines: 1 | 2, piece: TextPiece): TextPiece[] {
+  return [{ type: "margin", lines }, piece, { type: "margin", lines }];
 }
 
 function tableKind(table: HtmlElement): Surroundings["table"] {
@@ -123,15 +143,17 @@ function tableKind(table: HtmlElement): Surroundings["table"] {
   return role === "presentation" || role === "none" ? "layout" : "data";
 }
 
-function walkCell(cell: HtmlElement, around: Surroundings): TextPiece[] {
-  const body = walk(cell.children, around);
-  return around.table === "layout" ? apart(1, body) : [{ type: "cell" }, ...body, { type: "cell" }];
+function addCell(nodes: readonly HtmlNode[], around: Surroundings): void {
+  if (around.table === "layout") return addApart(1, nodes, around);
+  around.pieces.push({ type: "cell" });
+  addAll(nodes, around);
+  around.pieces.push({ type: "cell" });
 }
 
 function walkList(list: HtmlElement, around: Surroundings): TextPiece[] {
   const first = list.name === "ol" ? Number.parseInt(list.attributes.get("start") ?? "1", 10) : null;
   const body = walk(list.children, around);
-  return apart(around.nested ? 1 : 2, [{ type: "list", first: Number.isNaN(first) ? 1 : first, body }]);
+  return apart(around.nested ? 1 : 2, { type: "list", first: Number.isNaN(first) ? 1 : first, body });
 }
 
 function walkLink(link: HtmlElement, around: Surroundings): TextPiece[] {

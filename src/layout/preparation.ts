@@ -1,15 +1,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Span } from "../source/source-file.js";
 import type { Demand, Findings } from "./findings.js";
-import {
-  cutToken,
-  type HtmlToken,
-  joinTokens,
-  type LoneToken,
-  readHtml,
-  type Tokenized,
-  tokenizeHtml,
-} from "./html.js";
+import { cutToken, joinTokens, type LoneToken, readHtml, tokenizeHtml } from "./html.js";
+import type { HtmlToken, Tokenized } from "./html-token.js";
 import type { Mjml } from "./mjml.js";
 import type { OpenElements } from "./open-elements.js";
 import type { BlockHole, Branch, Hole, Punched } from "./punch.js";

@@ -2,7 +2,7 @@ import { usualContext } from "./attribute-context.js";
 import { attributeKind } from "./attribute-types.js";
 import { blocksAreChoices, mayBeBlank, mayBeEmpty } from "./choices.js";
 import { quoteHole, type Refusal } from "./findings.js";
-import type { HtmlAttribute, HtmlOpenTag } from "./html.js";
+import type { HtmlAttribute, HtmlOpenTag } from "./html-token.js";
 import { isInside } from "./open-elements.js";
 import type { Preparation } from "./preparation.js";
 import { reportFont } from "./prepare-styles.js";

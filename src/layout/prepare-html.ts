@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { createFindings, type Demand, quoteHole } from "./findings.js";
-import { type HtmlOpenTag, type HtmlText, type HtmlToken, tokenizeHtml } from "./html.js";
+import { tokenizeHtml } from "./html.js";
+import type { HtmlOpenTag, HtmlText, HtmlToken } from "./html-token.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElements } from "./open-elements.js";
 import { applyEdits, type Edit, type StyleRange } from "./preparation.js";
 import { checkQuotes } from "./prepare-attributes.js";

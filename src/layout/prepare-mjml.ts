@@ -2,14 +2,8 @@ import { suggest } from "../diagnostics/suggest.js";
 import { mayBeBlank } from "./choices.js";
 import { prepareConditionals } from "./conditional-space.js";
 import { createFindings, quoteHole, reportInComment } from "./findings.js";
-import {
-  type HtmlComment,
-  type HtmlOpenTag,
-  type HtmlText,
-  type HtmlToken,
-  type Tokenized,
-  tokenizeHtml,
-} from "./html.js";
+import { tokenizeHtml } from "./html.js";
+import type { HtmlComment, HtmlOpenTag, HtmlText, HtmlToken, Tokenized } from "./html-token.js";
 import type { Mjml } from "./mjml.js";
 import { afterCloseTag, afterOpenTag, isInside, type OpenElement, type OpenElements } from "./open-elements.js";
 import { applyEdits, editTokens, type Preparation, type PreparedMjml } from "./preparation.js";

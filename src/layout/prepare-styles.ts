@@ -1,6 +1,6 @@
 import { type CssError, readBrackets, readStyleAttribute } from "./css.js";
 import { quoteHole } from "./findings.js";
-import type { HtmlAttribute, HtmlOpenTag } from "./html.js";
+import type { HtmlAttribute, HtmlOpenTag } from "./html-token.js";
 import { canInline } from "./inline-css.js";
 import { BLOCK_IN_STYLE } from "./locate-attribute.js";
 import type { Preparation } from "./preparation.js";

@@ -1,5 +1,6 @@
 import { type Findings, quoteHole } from "./findings.js";
-import { type HtmlToken, tokenizeHtml } from "./html.js";
+import { tokenizeHtml } from "./html.js";
+import type { HtmlToken } from "./html-token.js";
 import type { Mjml } from "./mjml.js";
 import type { CopiedValue, PreparedMjml } from "./preparation.js";
 import { FIXED_VALUE } from "./prepare-attributes.js";

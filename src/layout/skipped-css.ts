@@ -2,7 +2,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SkippedAt } from "./author-css.js";
 import type { AskedAttribute, Compound } from "./css.js";
 import { createFindings } from "./findings.js";
-import { type HtmlOpenTag, tokenizeHtml } from "./html.js";
+import { tokenizeHtml } from "./html.js";
+import type { HtmlOpenTag } from "./html-token.js";
 import type { Punched } from "./punch.js";
 
 /**

@@ -1,4 +1,5 @@
-import { decodeAttribute, type HtmlAttribute, type HtmlOpenTag } from "./html.js";
+import { decodeAttribute } from "./html.js";
+import type { HtmlAttribute, HtmlOpenTag } from "./html-token.js";
 import type { Hole, Punched } from "./punch.js";
 import { cutAtHoles } from "./segments.js";
 import { useOfAttribute, useOfComponentAttribute } from "./untrusted-allowed.js";

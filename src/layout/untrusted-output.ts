@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { type HtmlOpenTag, type HtmlToken, tokenizeHtml } from "./html.js";
+import { tokenizeHtml } from "./html.js";
+import type { HtmlOpenTag, HtmlToken } from "./html-token.js";
 import type { Punched } from "./punch.js";
 import { isUntrusted } from "./untrusted.js";
 

@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Span } from "../source/source-file.js";
 import { createFindings, type Findings } from "./findings.js";
-import { type HtmlComment, type HtmlOpenTag, type HtmlText, type HtmlToken, RAW_MODES, VOID_ELEMENTS } from "./html.js";
+import { RAW_MODES, VOID_ELEMENTS } from "./html.js";
+import type { HtmlComment, HtmlOpenTag, HtmlText, HtmlToken } from "./html-token.js";
 import { loadMjml } from "./mjml.js";
 import { type Element, endedBy, endsInside, isBetweenCells, isEndedBy, OPTIONAL_END } from "./nesting.js";
 import type { OpenElements } from "./open-elements.js";

@@ -88,8 +88,11 @@ function extend(run: Run, piece: Piece): boolean {
   }
 }
 
+/** More of them look the same. */
+const BREAKS: readonly Piece[] = [{ type: "line" }, { type: "line" }];
+
 function separatorsOf({ margin, lines, cell, space }: Run): Piece[] {
-  const breaks = Array.from({ length: Math.min(lines, 2) }, (): Piece => ({ type: "line" }));
+  const breaks = BREAKS.slice(0, lines);
   if (margin !== 0) return [{ type: "margin", lines: margin }, ...breaks];
   if (lines > 0) return breaks;
   if (cell) return [{ type: "cell" }];

@@ -99,6 +99,19 @@ const EQUIVALENT: readonly Equivalent[] = [
   },
   { file: "css-context.ts", change: /⟦"(?:value|text)"→"zz"⟧/, reason: "any word will do" },
   {
+    file: "plain-html.ts",
+    change: /^const ATTRIBUTE = .*⟦\+→\*⟧\(\[a-z\]/,
+    reason:
+      "a letter right after a name belongs to it, and one after a value begins an attribute to the tokenizer as well",
+  },
+  {
+    file: "plain-html.ts",
+    change: /if \((?:⟦!value.*→false|!⟦value.*→true)⟧/,
+    reason: "where there is no reference, none is replaced",
+  },
+  { file: "plain-html.ts", change: "&[^;]⟦+→*⟧;", reason: "`&;` is none of the usual references" },
+  { file: "plain-html.ts", change: "?? reference→REFERENCES.get(reference)⟧", reason: TYPES },
+  {
     file: "locate-attribute.ts",
     change: '⟦typeof part !== "string" && part.hole.type === "value"→typeof part !== "string"⟧',
     reason: "a colour that is a loop is refused before, and a choice between colours written out is let in either way",

@@ -11,6 +11,7 @@ export const TARGETS: Readonly<Record<string, readonly string[]>> = {
   "src/layout/attribute-context.ts": ["test/layout/attribute-context.test.ts"],
   "src/layout/url-context.ts": ["test/layout/read-url.test.ts"],
   "src/layout/css-context.ts": ["test/layout/read-css.test.ts"],
+  "src/layout/plain-html.ts": ["test/layout/plain-html.test.ts"],
   "src/layout/locate-attribute.ts": ["test/layout/locate-attribute.test.ts"],
 };
 

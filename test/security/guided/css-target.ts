@@ -124,7 +124,7 @@ const FORBIDDEN =
 /** What is found stands in the CSS, and rules that are inlined are whole ones. */
 function sheetProblem(css: string): string | undefined {
   const sheet = readStyleSheet(css);
-  const places = [...sheet.errors, ...sheet.skipped, ...sheet.dependent, ...readStyleAttribute(css)];
+  const places = [...sheet.errors, ...sheet.skipped, ...sheet.dependent(), ...readStyleAttribute(css)];
   const outside = places.find(
     ({ start, end }) => start < 0 || start > css.length || end < start || end > css.length + 1,
   );
