@@ -49,6 +49,7 @@ describe("a value in an attribute is", () => {
     ['<img width="{{x}}" height="{{y}}" src="https://a.example/" alt="">', "number number"],
     ['<p title="{{x}}" style="color:{{x}}" lang="{{x}}">{{x}}</p>', "html css css html"],
     ["<p class='a' id=b title=c>{{x}}</p>", "html"],
+    ["<p id=b title='{{x}}'>a</p>", "html"],
   ])("%j: %j", async (body, expected) => {
     expect(await treatments(body)).toBe(expected);
   });
