@@ -19,6 +19,7 @@ export interface PackedOperation extends Omit<Operation, "body" | "otherwise"> {
   readonly otherwise: Packed | undefined;
 }
 
+/** So `at >> 2` is the index of the operation whose numbers begin at `at`; a function that says so takes 2 % of the time. */
 export const WIDTH = 4;
 
 /** The kinds by number; where a number is used, the kind is beside it. */

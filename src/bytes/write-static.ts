@@ -20,8 +20,8 @@ export function writeLong({ long }: Statics, index: number, length: number, writ
 
 /** Writes short words behind what separates them from those before. */
 export function writeWords(gap: Gap, at: number, length: number, statics: Statics, writing: Writing): void {
-  const wider = gap > writing.gap ? gap : writing.gap;
-  writeShort(statics, placeBehind(wider, at, length), (SEPARATOR_LENGTHS[wider] ?? 0) + length, writing);
+  const separator = gap > writing.gap ? gap : writing.gap;
+  writeShort(statics, placeBehind(separator, at, length), (SEPARATOR_LENGTHS[separator] ?? 0) + length, writing);
   writing.gap = 0 /* nothing */;
 }
 

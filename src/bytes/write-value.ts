@@ -101,12 +101,19 @@ export function writeLine(operation: PackedOperation, frame: Frame, writing: Wri
 function writePlainLine({ numbers, statics, paths }: Packed, frame: Frame, writing: Writing): boolean {
   for (let at = 0; at < numbers.length; at += WIDTH) {
     const place = numbers[at + 2] ?? 0;
-    const known = frame.memory[place + 1];
-    if (numbers[at] === 0 /* short text */) writeShort(statics, place, numbers[at + 3] ?? 0, writing);
-    else if (numbers[at] === 1 /* long text */) writeLong(statics, place, numbers[at + 3] ?? 0, writing);
-    else if (typeof known === "string") writeKnown(known, place, frame, writing);
-    else if (!writePlain(paths[at >> 2] ?? THIS, frame, writing)) return false;
+    const length = numbers[at + 3] ?? 0;
+    if (numbers[at] === 0 /* short text */) writeShort(statics, place, length, writing);
+    else if (numbers[at] === 1 /* long text */) writeLong(statics, place, length, writing);
+    else if (!writePlainAgain(paths[at >> 2] ?? THIS, frame, writing)) return false;
   }
+  return true;
+}
+
+/** Writes a text that is harmless, or is known to be, and says whether it is one. */
+function writePlainAgain(path: Path, frame: Frame, writing: Writing): boolean {
+  const known = frame.memory[path.slot + 1];
+  if (typeof known !== "string") return writePlain(path, frame, writing);
+  writeKnown(known, path.slot, frame, writing);
   return true;
 }
 

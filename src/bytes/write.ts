@@ -9,7 +9,7 @@ import { writeGap, writeLong, writeShort, writeWords } from "./write-static.js";
 import { writeKnown, writeLine, writeStep, writeTarget, writeUrl, writeValue, writeWord } from "./write-value.js";
 import { NOT_IN_BYTES, toStrings, type Writing, widen } from "./writing.js";
 
-/** Runs operations in a scope. */
+/** Runs operations in a scope. What it does for nearly every message is written out, as calls take longer. */
 export function write(packed: Packed, frame: Frame, writing: Writing): void {
   const { numbers, statics } = packed;
   const { memory } = frame;
@@ -65,6 +65,7 @@ export function write(packed: Packed, frame: Frame, writing: Writing): void {
   }
 }
 
+/** As `isTruthy`, with a way past the rest for texts. */
 function isTruthyAt(slot: number, path: Path, frame: Frame): boolean {
   const known = frame.memory[slot];
   return typeof known === "string" ? known !== "" : isTruthy(subjectAt(path, frame));

@@ -26,7 +26,7 @@ export function tokenizeHtml(html: string): HtmlToken[] {
   return tokens;
 }
 
-/** Adds the tokens from an offset on, where a tag or a declaration begins. */
+/** Adds the tokens from an offset on, before which every tag and every text has ended. */
 function readRest(html: string, offset: number, tokens: HtmlToken[]): void {
   const rangeOf = ({ location }: Token.Token): Range => {
     return { start: offset + (location?.startOffset ?? 0), end: offset + (location?.endOffset ?? 0) };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { shiftToken, tokenizeHtml } from "../../src/layout/html.js";
+import { RAW_MODES, shiftToken, tokenizeHtml } from "../../src/layout/html.js";
 import type { HtmlToken } from "../../src/layout/html-token.js";
 import { readPlainHtml } from "../../src/layout/plain-html.js";
 
@@ -228,7 +228,17 @@ const CAREFUL = [
 ];
 
 test.each(CAREFUL)("`%s` is left to the tokenizer", (html) => {
+  expect(readPlainHtml(html, (quoted) => quoted).end).toBeLessThan(html.length);
   expect(tokenizeHtml(html)).toEqual(byTheTokenizer(html));
+});
+
+test.each([...RAW_MODES.keys()])("no tags are read inside of `<%s>`", (name) => {
+  const html = `<${name}><a></${name}><b>`;
+  expect(tokenizeHtml(html)).toEqual(byTheTokenizer(html));
+});
+
+test("the tokenizer alone is what the law compares with", () => {
+  expect(readPlainHtml(ODD, (quoted) => quoted)).toEqual({ tokens: [], end: 0 });
 });
 
 test("nearly all HTML is read by patterns", () => {
