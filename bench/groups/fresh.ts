@@ -39,7 +39,7 @@ function groupsOf(spreads: Readonly<Record<Name, Spread>>): readonly Group[] {
       title: "importing",
       rows: [
         row("platen/runtime", "three files", "import platen/runtime"),
-        row("platen", "MJML is imported by the first compile", "import platen"),
+        row("platen", "what compiles is imported by the first compile", "import platen"),
       ],
     },
     {

@@ -1,36 +1,21 @@
-import type { Contract } from "../analyze/contract.js";
 import { toJsonSchema } from "../analyze/json-schema.js";
 import { isAddress } from "../artifact/address.js";
 import { ARTIFACT_VERSION, type EmailArtifact } from "../artifact/artifact.js";
 import type { Program } from "../artifact/instructions.js";
-import { type Diagnostic, hasErrors, sortDiagnostics, withoutRepeats } from "../diagnostics/diagnostic.js";
-import { quoteHole } from "../layout/findings.js";
-import { type Decision, leavesOf, mapVariants, type Variants } from "../lower/decision.js";
-import { foldSeparators } from "../lower/fold-separators.js";
-import { mergeVariants } from "../lower/merge-variants.js";
-import { lowerPieces } from "../lower/segments.js";
+import { hasErrors, sortDiagnostics, withoutRepeats } from "../diagnostics/diagnostic.js";
 import { createTables, type Tables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
 import { type AssembledEmail, assembleEmail } from "./assemble-email.js";
-import { checkConservation } from "./conservation.js";
+import { type Compiled, failed } from "./compiled.js";
 import { readDeclaration, settleContract } from "./contract.js";
 import { domainSources } from "./domain-sources.js";
+import { lowerVariants } from "./lower-variants.js";
 import { describeSources, madeBy } from "./provenance.js";
 import type { EmailRequest } from "./request.js";
 import type { Sources } from "./sources.js";
-import { type LayoutStats, specialise, type Variant } from "./specialise.js";
+import { specialise } from "./specialise.js";
 import type { Theme } from "./theme.js";
 import { lowerUnsubscribe } from "./unsubscribe.js";
-
-/** What a compile comes to: an artifact unless there was an error, and the findings sorted by place. */
-export interface Compiled<Result> {
-  readonly artifact: Result | undefined;
-  /** The variables of the message; undefined when there is no artifact. */
-  readonly contract: Contract | undefined;
-  /** Of an email that compiled. */
-  readonly layout?: LayoutStats;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** Source to artifact: put together, punch, lay out, lower. */
 export async function compileEmail(
@@ -86,55 +71,6 @@ export async function compileEmail(
     layout: specialised.layout,
     diagnostics: sortDiagnostics(diagnostics),
   };
-}
-
-interface LoweredVariants {
-  readonly html: Program;
-  readonly text: Program;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Nothing may have got lost in any variant; then they are lowered as one. */
-export function lowerVariants(variants: Variants<Variant>, sources: Sources, tables: Tables): LoweredVariants {
-  if (variants.type === "leaf") return lowerVariant(variants.leaf, tables);
-  const scratch = createTables(sources.all);
-  const html = mergeVariants(
-    mapVariants(variants, ({ laidOut }) => laidOut.html),
-    "html",
-  );
-  const text = mergeVariants(
-    mapVariants(variants, ({ laidOut }) => laidOut.text),
-    "text",
-  );
-  return {
-    html: lowerPieces(html.pieces, tables).program,
-    text: lowerPieces(foldSeparators(text.pieces), tables).program,
-    diagnostics: [
-      ...leavesOf(variants).flatMap((variant) => lowerVariant(variant, scratch).diagnostics),
-      ...reportConflicts([...html.conflicts, ...text.conflicts]),
-    ],
-  };
-}
-
-function lowerVariant({ holes: all, laidOut }: Variant, tables: Tables): LoweredVariants {
-  const html = lowerPieces(laidOut.html, tables);
-  const text = lowerPieces(foldSeparators(laidOut.text), tables);
-  const diagnostics = checkConservation({ all, defaults: laidOut.defaults }, html, text);
-  return { html: html.program, text: text.program, diagnostics };
-}
-
-function reportConflicts(decisions: readonly Decision[]): readonly Diagnostic[] {
-  return [...new Set(decisions.map(({ hole }) => hole))].map((hole) => ({
-    code: "structural-position",
-    severity: "error",
-    message: `${quoteHole(hole)} changes the layout outside of the block that it stands in`,
-    help: "move it out of the block, or put the block around it alone",
-    span: hole.node.span,
-  }));
-}
-
-export function failed(diagnostics: readonly Diagnostic[]): Compiled<never> {
-  return { artifact: undefined, contract: undefined, diagnostics: sortDiagnostics(diagnostics) };
 }
 
 function lowerHeader(

@@ -1,27 +1,19 @@
 import { toJsonSchema } from "../analyze/json-schema.js";
-import type { Known } from "../analyze/outcomes.js";
 import { ARTIFACT_VERSION, type SmsArtifact } from "../artifact/artifact.js";
-import type { Program } from "../artifact/instructions.js";
-import { hasErrors, sortDiagnostics, withoutRepeats } from "../diagnostics/diagnostic.js";
-import { mapVariants } from "../lower/decision.js";
-import { foldSeparators } from "../lower/fold-separators.js";
-import { mergeVariants } from "../lower/merge-variants.js";
-import { lowerPieces } from "../lower/segments.js";
-import { createTables, type Tables } from "../lower/tables.js";
+import { hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.js";
+import { createTables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
-import type { ExpandedNode } from "../syntax/nodes.js";
+import { type Compiled, failed } from "./compiled.js";
 import { readDeclaration, settleContract } from "./contract.js";
 import { domainSources } from "./domain-sources.js";
-import { type Compiled, failed, lowerVariants } from "./email.js";
 import { expand } from "./expand.js";
 import { startBudget } from "./expansion.js";
-import { partialTypesOf, type TypedTemplate, toMarkup } from "./notations.js";
+import { partialTypesOf, type TypedTemplate } from "./notations.js";
 import { checkOptOut } from "./opt-out.js";
 import { describeSources, madeBy } from "./provenance.js";
 import type { Template } from "./read-template.js";
 import type { SmsRequest } from "./request.js";
 import type { Sources } from "./sources.js";
-import { specialise } from "./specialise.js";
 import type { Theme } from "./theme.js";
 
 /** Source to artifact for an SMS: no layout, and HTML only to derive a text from it. */
@@ -42,7 +34,10 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
     declared,
   });
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
-  const given = { text: type === "text" ? expanded : await toMarkup(body, expanded, sources) };
+  // What reads and lays out HTML is loaded where there is some: few texts are derived from it.
+  const given = {
+    text: type === "text" ? expanded : await (await import("./markup.js")).toMarkup(body, expanded, sources),
+  };
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
   const { parts, contract, typesOf } = settleContract(given, request, { declared, sources });
   sources.diagnostics.push(...checkOptOut(parts.text, contract, isMarketing(request, template, sources)));
@@ -53,7 +48,7 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
   const text =
     type === "text"
       ? lowerText(parts.text, "line", tables)
-      : await lowerDerived(parts.text, known, { sources, tables });
+      : await (await import("./derive-text.js")).deriveText(parts.text, known, { sources, tables });
   if (text === undefined || hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
   return {
     artifact: {
@@ -88,21 +83,6 @@ function isMarketing({ marketing }: SmsRequest, { frontMatter }: Template, sourc
     span,
   });
   return undefined;
-}
-
-/** The text of HTML, as it is derived for the text part of an email; the HTML itself goes nowhere. */
-async function lowerDerived(
-  document: readonly ExpandedNode[],
-  known: Known,
-  { sources, tables }: { readonly sources: Sources; readonly tables: Tables },
-): Promise<Program | undefined> {
-  const { variants, diagnostics } = await specialise({ language: "html", document }, known, sources);
-  sources.diagnostics.push(...diagnostics);
-  if (variants === undefined || hasErrors(diagnostics)) return undefined;
-  sources.diagnostics.push(...withoutRepeats(lowerVariants(variants, sources, createTables(sources.all)).diagnostics));
-  const texts = mapVariants(variants, ({ laidOut }) => laidOut.text);
-  const { pieces } = mergeVariants(texts, "text");
-  return lowerPieces(foldSeparators(pieces), tables).program;
 }
 
 async function readBody(request: SmsRequest, sources: Sources): Promise<TypedTemplate | undefined> {

@@ -53,9 +53,10 @@ interface Unread {
   readonly readHead: (source: SourceFile) => FrontMatter;
 }
 
-type Settings = Pick<Sources, "limits" | "helpers" | "cache" | "trust">;
+/** What holds for all messages of a renderer. */
+export type SourceSettings = Pick<Sources, "limits" | "helpers" | "cache" | "trust">;
 
-export function createSources(store: TemplateStore, { limits, helpers, cache, trust }: Settings): Sources {
+export function createSources(store: TemplateStore, { limits, helpers, cache, trust }: SourceSettings): Sources {
   const diagnostics: Diagnostic[] = [];
   const files = new Map<string, Promise<Template | undefined>>();
   const all: SourceFile[] = [];

@@ -1,12 +1,10 @@
 import type { Artifact } from "../artifact/artifact.js";
 import { createCompileCache } from "../compile/cache.js";
-import { type Compiled, compileEmail } from "../compile/email.js";
+import type { Compiled } from "../compile/compiled.js";
 import { type HelperDefinitions, type HelperSignature, helperSignatures } from "../compile/helper-signatures.js";
 import type { Limits } from "../compile/limits.js";
-import { readTheme } from "../compile/read-theme.js";
 import type { CompileRequest } from "../compile/request.js";
-import { compileSms } from "../compile/sms.js";
-import { createSources, type TrustPolicy } from "../compile/sources.js";
+import type { TrustPolicy } from "../compile/sources.js";
 import { helpers as builtIn } from "../runtime/helpers/index.js";
 import { SIGNATURES } from "../runtime/helpers/signatures.js";
 import type { TemplateStore } from "../source/template-store.js";
@@ -27,23 +25,21 @@ export interface CompilerOptions {
 export type Compile = (request: CompileRequest) => Promise<Compiled<Artifact>>;
 
 /** Compiles here and now; what one message leaves in the cache is for the next. */
-export function createCompiler(options: CompilerOptions): Compile {
-  const { limits, trust } = options;
-  const store = openStore(options.templates);
-  const helpers = helperSignatures(builtInSignatures(), options.helpers);
-  const cache = createCompileCache();
+export function createCompiler({ templates, theme, limits, trust, helpers: own }: CompilerOptions): Compile {
+  const store = openStore(templates);
+  const settings = {
+    theme,
+    limits,
+    trust,
+    helpers: helperSignatures(builtInSignatures(), own),
+    cache: createCompileCache(),
+  };
   return async (request) => {
-    const policy = request.type === "sms" ? NO_HTML : trust;
-    const sources = createSources(store, { limits, helpers, cache, trust: policy });
-    const theme = await readTheme(sources, store, options.theme);
-    return await (request.type === "email"
-      ? compileEmail(request, sources, theme)
-      : compileSms(request, sources, theme));
+    // Most of what there is to load is for compiling, and many processes only render.
+    const { compileMessage } = await import("../compile/compile.js");
+    return compileMessage(request, store, settings);
   };
 }
-
-/** The HTML from which the text of an SMS is derived is shown to nobody. */
-const NO_HTML: TrustPolicy = { templates: "trusted", contents: "trusted" };
 
 function builtInSignatures(): Readonly<Record<string, HelperSignature>> {
   const signatures = Object.entries(SIGNATURES).map(([name, signature]) => {

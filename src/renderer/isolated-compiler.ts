@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { decode } from "../artifact/index.js";
-import { type Compiled, failed } from "../compile/email.js";
+import { type Compiled, failed } from "../compile/compiled.js";
 import type { CompileRequest } from "../compile/request.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { CompileBudget } from "./compile-budget.js";

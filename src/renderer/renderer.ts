@@ -2,7 +2,7 @@ import type { Artifact } from "../artifact/artifact.js";
 import { checkPrototypes } from "../compile/check-prototypes.js";
 import { checkRequest } from "../compile/check-request.js";
 import { CompileError } from "../compile/compile-error.js";
-import { type Compiled, failed } from "../compile/email.js";
+import { type Compiled, failed } from "../compile/compiled.js";
 import { completeLimits } from "../compile/limits.js";
 import type { CompileRequest } from "../compile/request.js";
 import type { TrustPolicy } from "../compile/sources.js";

@@ -1,5 +1,5 @@
 import type { Artifact } from "../artifact/artifact.js";
-import { type Compiled, failed } from "../compile/email.js";
+import { type Compiled, failed } from "../compile/compiled.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { UnreadableFileError } from "../templates/unreadable-file-error.js";
 

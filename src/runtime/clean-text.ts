@@ -1,3 +1,5 @@
+import { latePattern } from "./late-pattern.js";
+
 /** Whether a text is words of ASCII, one space apart, without any character that means something in HTML. */
 export function isHarmless(text: string): boolean {
   const isTrimmed = text.charCodeAt(0) > 32 && text.charCodeAt(text.length - 1) > 32;
@@ -15,17 +17,21 @@ export function cleanText(text: string): string {
   return SUSPECT.test(text) ? cleanSlowly(text) : text;
 }
 
+const UNSEEN = latePattern(String.raw`[^\P{Cc}\t\n]|\p{NChar}`);
+
 /** Surrogates come first: two of them would become a character when what is between them is taken out. */
 function cleanSlowly(text: string): string {
   return text
     .replace(/\r\n?/g, "\n")
     .replace(/[\f\v]/g, " ")
-    .replace(/\p{Cs}/gu, "\uFFFD")
-    .replace(/[^\P{Cc}\t\n]|\p{NChar}/gu, "");
+    .toWellFormed()
+    .replace(UNSEEN(), "");
 }
 
 /** A flag with its tags, which stays, or a character that reorders text, hides it, or is not seen itself. */
-const HIDDEN = /(\p{ExtPict}[\u{E0020}-\u{E007E}]{1,9}\u{E007F})|(?!\u200C|\u200D|\p{VS})[\p{DI}\uFFF9-\uFFFB]/gu;
+const HIDDEN = latePattern(
+  String.raw`(\p{ExtPict}[\u{E0020}-\u{E007E}]{1,9}\u{E007F})|(?!\u200C|\u200D|\p{VS})[\p{DI}\uFFF9-\uFFFB]`,
+);
 
 /** Makes one line of a value: every run of white space becomes a space. */
 export function cleanLine(text: string): string {
@@ -36,7 +42,7 @@ export function cleanLine(text: string): string {
  * The same for a header: what reorders or hides text is taken out. No-break spaces stay, and joiners, variation selectors and emoji tags: scripts and emoji are written with them.
  */
 export function cleanHeader(text: string): string {
-  return cleanLine(text).replace(HIDDEN, "$1");
+  return cleanLine(text).replace(HIDDEN(), "$1");
 }
 
 /** A value of the sender's name: without what could make an address of it, or a second sender. */

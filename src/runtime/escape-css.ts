@@ -1,5 +1,6 @@
 import { cleanText } from "./clean-text.js";
 import { percentEncode } from "./escape-url.js";
+import { latePattern } from "./late-pattern.js";
 import { matching } from "./matching.js";
 
 /** No colour, number or word is longer: what is, was not written to be one. */
@@ -21,13 +22,15 @@ export const escapeCss = matching(
   "one colour, number or word",
 );
 
+const UNSAFE_IN_STRING = latePattern(String.raw`[^\p{L}\p{M}\p{Nd} _.,-]`);
+
 /**
  * Inside a quoted CSS string, in a style sheet or a style attribute. Letters and digits stay; the rest becomes CSS
  * escapes, which end with a space, because a space after an escape is always taken for its end.
  */
 export function escapeCssString(text: string): string {
   return cleanText(text).replace(
-    /[^\p{L}\p{M}\p{Nd} _.,-]/gu,
+    UNSAFE_IN_STRING(),
     (character) => `\\${(character.codePointAt(0) ?? 0).toString(16)} `,
   );
 }

@@ -18,8 +18,7 @@ export const escapeImageUrl = matching(`${WEB}|cid:${REST}+`, "unsafe-url", "a w
 
 /** A piece of a path, query or fragment; nothing in it has a meaning in a URL, in HTML or in CSS. */
 export function escapeUrlComponent(text: string): string {
-  const wellFormed = text.replace(/\p{Cs}/gu, "\uFFFD");
-  return encodeURIComponent(wellFormed).replace(/[!'()*]/g, percentEncode);
+  return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, percentEncode);
 }
 
 /** Encodes one ASCII character. */

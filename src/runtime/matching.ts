@@ -1,3 +1,4 @@
+import { latePattern } from "./late-pattern.js";
 import type { Rejection, RenderCode } from "./render-error.js";
 
 /** Makes a text safe for one place, or refuses it. */
@@ -16,11 +17,7 @@ export function matching(
   wanted: string,
   write: (text: string) => string = (text) => text,
 ): Escaper {
-  let whole: RegExp | undefined;
+  const whole = latePattern(`^(?:${pattern})$`, "u");
   const rejection = { code, fact: `is not ${wanted}` };
-  return (text) => {
-    // Made when it is needed: classes of Unicode take milliseconds, and most messages have few kinds of places.
-    whole ??= new RegExp(`^(?:${pattern})$`, "u");
-    return whole.test(text.toLowerCase()) ? write(text) : rejection;
-  };
+  return (text) => (whole().test(text.toLowerCase()) ? write(text) : rejection);
 }

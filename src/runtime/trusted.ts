@@ -3,6 +3,7 @@ import { cleanText } from "./clean-text.js";
 import { escapeHtml } from "./escape.js";
 import { writeCssUrl } from "./escape-css.js";
 import { REST } from "./escape-url.js";
+import { latePattern } from "./late-pattern.js";
 import type { Rejection } from "./render-error.js";
 import { wrongType } from "./value.js";
 
@@ -55,13 +56,15 @@ export function trustedUrl(url: string): TrustedUrl {
   ]);
 }
 
+const VALUE_OF_CSS = latePattern(String.raw`^(?:(?!/\*)[^\p{C}"';&<>{}\x60\\])+$`, "u");
+
 /**
  * Marks CSS as safe where a value of a declaration stands: `1px solid red`, `Lato, Arial`.
  *
  * @throws TypeError when it is empty, or has quotes, `; & < >`, braces, backslashes, comments or controls.
  */
 export function trustedCss(css: string): TrustedCss {
-  return trust(/^(?:(?!\/\*)[^\p{C}"';&<>{}`\\])+$/u, css, [["css", css]]);
+  return trust(VALUE_OF_CSS(), css, [["css", css]]);
 }
 
 /** The object is only a key: it has no properties, so that nothing can be made that looks like it. */

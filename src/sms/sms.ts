@@ -52,10 +52,7 @@ export const sms: Sms = createSms();
 function compose(text: string): string {
   // Most texts are of ASCII.
   if (!/[^\n -~]/.test(text)) return text;
-  return text
-    .replaceAll("\r\n", "\n")
-    .replace(/\p{Cs}/gu, "\uFFFD")
-    .normalize("NFC");
+  return text.replaceAll("\r\n", "\n").toWellFormed().normalize("NFC");
 }
 
 function finish(composed: string, options: SmsOptions): ReturnType<Sms> {

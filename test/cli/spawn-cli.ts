@@ -10,11 +10,19 @@ export interface ProcessOutcome {
   readonly stderr: string;
 }
 
+interface Setting {
+  readonly cwd: string;
+  readonly nodeOptions?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Runs the built command line in a process of its own; `npm run build` comes first. */
-export async function spawnCli(
-  argv: readonly string[],
-  setting: { readonly cwd: string; readonly nodeOptions?: readonly string[]; readonly env?: NodeJS.ProcessEnv },
-): Promise<ProcessOutcome> {
+export function spawnCli(argv: readonly string[], setting: Setting): Promise<ProcessOutcome> {
+  return spawnNode([MAIN, ...argv], setting);
+}
+
+/** Runs a script the same way. */
+export async function spawnNode(argv: readonly string[], setting: Setting): Promise<ProcessOutcome> {
   const child = start(argv, setting);
   const [code, stdout, stderr] = await Promise.all([exitCode(child), text(child.stdout), text(child.stderr)]);
   return { code, stdout, stderr };
@@ -22,17 +30,14 @@ export async function spawnCli(
 
 /** The same, with a reader of standard output who has gone before anything is written. */
 export async function spawnUnread(argv: readonly string[], cwd: string): Promise<Omit<ProcessOutcome, "stdout">> {
-  const child = start(argv, { cwd });
+  const child = start([MAIN, ...argv], { cwd });
   child.stdout.destroy();
   const [code, stderr] = await Promise.all([exitCode(child), text(child.stderr)]);
   return { code, stderr };
 }
 
-function start(
-  argv: readonly string[],
-  { cwd, nodeOptions = [], env = {} }: { cwd: string; nodeOptions?: readonly string[]; env?: NodeJS.ProcessEnv },
-) {
-  const child = spawn(process.execPath, [...nodeOptions, MAIN, ...argv], { cwd, env: { ...process.env, ...env } });
+function start(argv: readonly string[], { cwd, nodeOptions = [], env = {} }: Setting) {
+  const child = spawn(process.execPath, [...nodeOptions, ...argv], { cwd, env: { ...process.env, ...env } });
   child.stdin.end();
   return child;
 }

@@ -254,16 +254,29 @@ describe("the package", () => {
     ["runtime", RUNTIME_LIMIT],
     ["sms", SMS_LIMIT],
   ])("has %s in at most %i bytes, minified and gzipped, that needs nothing", (entry, limit) => {
+    const bundle = bundled(entry, { minify: true });
+    expect(gzipSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(limit);
+    expect(bundle).not.toMatch(/\bimport\b|\brequire\b|\beval\b|new Function/);
+  });
+
+  test.each(["runtime", "bytes", "helpers"])("has no class of Unicode to be checked when %s is read", (entry) => {
+    const path = entry === "helpers" ? "runtime/helpers" : entry;
+    const lines = bundled(path, { minify: false }).split("\n");
+    const classes = lines.filter((line) => /\\[pP]\{/.test(line));
+    expect(classes.length).toBeGreaterThan(0);
+    expect(classes.filter((line) => !line.includes("String.raw`"))).toEqual([]);
+  });
+
+  function bundled(entry: string, { minify }: { readonly minify: boolean }): string {
     const { outputFiles } = buildSync({
       entryPoints: [join(ROOT, `dist/${entry}/index.js`)],
       bundle: true,
-      minify: true,
+      minify,
       format: "esm",
       platform: "neutral",
+      logLevel: "error",
       write: false,
     });
-    const bundle = outputFiles[0]?.contents ?? new Uint8Array();
-    expect(gzipSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(limit);
-    expect(new TextDecoder().decode(bundle)).not.toMatch(/\bimport\b|\brequire\b|\beval\b|new Function/);
-  });
+    return outputFiles[0]?.text ?? "";
+  }
 });

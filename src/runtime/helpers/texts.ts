@@ -1,3 +1,4 @@
+import { latePattern } from "../late-pattern.js";
 import { own } from "../scope.js";
 import { print } from "../value.js";
 import { type Hash, type HelperContext, refuse, textOf } from "./helper.js";
@@ -25,9 +26,11 @@ export function lower([value]: readonly unknown[], inputs: HelperContext): strin
   return textOf(value, 0).toLocaleLowerCase(localeOf(inputs));
 }
 
+const UP_TO_FIRST_LETTER = latePattern(String.raw`^[^\p{L}\p{N}]*\p{L}\p{M}*`, "u");
+
 /** `{{capitalize name}}`: the first letter, even after a quotation mark. */
 export function capitalize([value]: readonly unknown[], inputs: HelperContext): string {
-  return textOf(value, 0).replace(/^[^\p{L}\p{N}]*\p{L}\p{M}*/u, (start) => upper([start], inputs));
+  return textOf(value, 0).replace(UP_TO_FIRST_LETTER(), (start) => upper([start], inputs));
 }
 
 function localeOf(inputs: HelperContext): string {
