@@ -25,6 +25,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   cli: [
     "analyze",
     "artifact",
+    "bytes",
     "diagnostics",
     "eml",
     "handover",
@@ -49,6 +50,7 @@ const IMPORTERS: Readonly<Record<string, string>> = {
   "csv-parse": "cli/csv.ts",
   valibot: "message/schema.ts",
   nodemailer: "eml/eml.ts",
+  piscina: "cli/bulk/threads.ts",
 };
 
 /** Rooms that may use modules of Node; the runtime runs in browsers and workers as well. */

@@ -140,6 +140,8 @@ Options:
   --resume           continue a run that was stopped, wherever; the same files come out
   --dry-run          write no messages: tell what is wrong, and what sizes or segments they come to
   --channel CHANNEL  email or sms, of a template that has both
+  --jobs N           threads that make messages; the same files come out (default: none for NDJSON; for mail programs
+                     one for each core, once a run has taken a second)
   --json             print {"ok": …, "rows": …, "messages": …, "failed": …} at the end; needs --out or --dry-run
   --message FILE     fill a message record (JSON or a form) in place of a template; "-" reads standard input
   --templates DIR    where the templates are (default: templates)

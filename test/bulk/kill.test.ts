@@ -49,6 +49,13 @@ describe("platen bulk in a process", () => {
     expect(await digestsOf(killed)).toEqual(await digestsOf(whole));
   });
 
+  test("with threads, killed and resumed with another number of them, leaves the same files", async () => {
+    const threaded = { ...bulk("threaded"), jobs: 3 };
+    await killAt(threaded, 0.5 * (await sizeOf(outputOf(whole))));
+    await startBulk({ ...threaded, jobs: 2 }).end;
+    expect(await digestsOf(threaded)).toEqual(await digestsOf(whole));
+  });
+
   test("that is noticed: a journal that says one byte less leaves other files", async () => {
     const wrong = bulk("wrong");
     await startBulk(wrong).end;

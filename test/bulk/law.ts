@@ -32,6 +32,8 @@ export interface Bulk {
   readonly channel: "email" | "sms";
   /** Of the files that come out: `NAME.ndjson`, `NAME.errors`. */
   readonly name: string;
+  /** Threads. */
+  readonly jobs?: number;
 }
 
 export async function writeTemplates(folder: string): Promise<void> {
@@ -44,12 +46,13 @@ export const errorsOf = ({ folder, name }: Bulk): string => join(folder, `${name
 export const journalOf = (bulk: Bulk): string => `${outputOf(bulk)}.progress`;
 
 /** Begins or continues a run in a process of its own; `npm run build` comes first. */
-export function startBulk({ folder, channel, name }: Bulk): {
+export function startBulk({ folder, channel, name, jobs }: Bulk): {
   readonly child: ChildProcess;
   readonly end: Promise<void>;
 } {
   const files = ["--recipients", RECIPIENTS, "--out", `${name}.ndjson`, "--errors", `${name}.errors`];
-  const argv = ["bulk", "points", ...files, "--channel", channel, "--resume"];
+  const threads = jobs === undefined ? [] : ["--jobs", String(jobs)];
+  const argv = ["bulk", "points", ...files, "--channel", channel, "--resume", ...threads];
   const child = spawn(process.execPath, [MAIN, ...argv], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
   let stderr = "";
   child.stderr.on("data", (text) => {

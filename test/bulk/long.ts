@@ -20,7 +20,7 @@ import {
 import { createRandom, type People, writePeople } from "./people.js";
 
 /**
- * A million recipients: `npm run bulk -- --rows 1000000 --seed 1 --kills 3 --channel email`. The first run is watched, the
+ * A million recipients: `npm run bulk -- --rows 1000000 --seed 1 --kills 3 --channel email --jobs 2`. The first run is watched, the
  * second is killed at random moments and resumed. Needs about 4 KB of disk a row and run.
  */
 const { values } = parseArgs({
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     kills: { type: "string", default: "3" },
     channel: { type: "string", default: "email" },
+    jobs: { type: "string", default: "1" },
   },
 });
 /** Memory is compared with that at this row. */
@@ -36,16 +37,17 @@ const SETTLED_ROW = 50_000;
 const MAX_GROWTH = 1.2;
 
 const folder = mkdtempSync(join(tmpdir(), "platen-bulk-long-"));
+const jobs = Number(values.jobs);
 const channel = values.channel === "sms" ? "sms" : "email";
 try {
   await writeTemplates(folder);
   const people = await writePeople(join(folder, RECIPIENTS), Number(values.rows), Number(values.seed));
   say(`${people.count} rows of seed ${values.seed}, of which ${people.mistakes.size} are wrong`);
-  const whole: Bulk = { folder, channel, name: "whole" };
+  const whole: Bulk = { folder, channel, jobs, name: "whole" };
   await watch(whole, people);
   await checkOutput(whole, people);
   say("no row is lost, and all wrong rows are reported");
-  await interrupt({ folder, channel, name: "killed" }, whole);
+  await interrupt({ folder, channel, jobs, name: "killed" }, whole);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

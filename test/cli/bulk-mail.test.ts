@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseEml } from "../eml/parse.js";
 import { runCli, scratchFolder } from "./run-cli.js";
+import { spawnCli } from "./spawn-cli.js";
 
 const FILES = {
   "templates/note/email.mjml": `---
@@ -113,6 +114,54 @@ describe("platen bulk for mail programs", () => {
     expect((await runCli(argv, { cwd })).stderr).toContain(`error[cannot-resume]: \`${out}\` was cut or replaced`);
   });
 
+  describe("with threads", () => {
+    const files = {
+      "templates/note/email.mjml": `---
+subject: Points of {{name}}
+---
+<mjml><mj-body><mj-section><mj-column><mj-text>{{name}} <a href="{{url}}">{{points}}</a></mj-text></mj-column></mj-section></mj-body></mjml>
+`,
+      "people.ndjson": Array.from({ length: 300 }, (_, index) => rowOf(index)).join(""),
+    };
+
+    /** Some have no address, some a URL that is refused, some cannot be read, and one has a name that means something. */
+    function rowOf(index: number): string {
+      if (index % 50 === 7) return "{\n";
+      const email = index % 20 === 3 ? "Secret" : `p${index}@mail.example`;
+      const url = index % 30 === 5 ? "javascript:1" : `https://shop.example/${index}`;
+      const more = index === 9 ? '"__proto__": { "points": 1 }' : '"more": [null, "\\ud800"]';
+      return `{ "name": "Zoë ${index}", "points": ${index}, "url": "${url}", "email": "${email}", ${more} }\n`;
+    }
+
+    async function outcomeOf(cwd: string, name: string, more: readonly string[]) {
+      const argv = ["bulk", "note", "--recipients", "people.ndjson", "--errors", `${name}.errors`, ...WHEN, ...more];
+      const outcome = await spawnCli(argv, { cwd });
+      return { ...outcome, errors: await readFile(join(cwd, `${name}.errors`), "utf8") };
+    }
+
+    test.each(["ndjson", "mbox"])("the same files come out: %s", async (format) => {
+      const cwd = await scratchFolder(files);
+      const mail = format === "ndjson" ? [] : ["--from", "shop@shop.example"];
+      const one = await outcomeOf(cwd, "one", ["--format", format, ...mail, "--jobs", "1", "--out", "one"]);
+      const three = await outcomeOf(cwd, "three", ["--format", format, ...mail, "--jobs", "3", "--out", "three"]);
+      expect(one.code).toBe(1);
+      expect(one.errors).toContain('"file":"templates/note/email.mjml"');
+      expect([three.errors, await readFile(join(cwd, "three"))]).toEqual([
+        one.errors,
+        await readFile(join(cwd, "one")),
+      ]);
+    });
+
+    test("the same is found in a dry run", async () => {
+      const cwd = await scratchFolder(files);
+      const more = ["--dry-run", "--format", "mbox", "--from", "shop@shop.example", "--jobs"];
+      const one = await outcomeOf(cwd, "one", [...more, "1"]);
+      const three = await outcomeOf(cwd, "three", [...more, "3"]);
+      expect(one.stdout).toMatch(/^Rows: .* 300, of which \d+ cannot be rendered\n/);
+      expect(three).toEqual({ ...one, stdout: one.stdout.replace("one.errors", "three.errors") });
+    });
+  });
+
   test("a folder with anything in it is not written into", async () => {
     const { code, stderr } = await runCli([...ARGV, "--format", "eml", "--out", "mail"], {
       files: { ...FILES, "mail/x": "" },
@@ -136,6 +185,7 @@ describe("platen bulk for mail programs", () => {
     [["--format", "eml"], "`--format eml` needs a folder: `--out DIR`"],
     [["--format", "mbox", "--from", "x"], "`--from` is one address"],
     [["--date", "May"], "`--date` is a date with its zone"],
+    [["--jobs", "0"], "`--jobs` is a number from 1 to 999"],
   ])("is wrong usage: %j", async (more, message) => {
     const { code, stderr } = await runCli(["bulk", "note", "--recipients", "people.csv", ...more], { files: FILES });
     expect(code).toBe(2);

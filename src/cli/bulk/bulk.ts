@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { availableParallelism } from "node:os";
 import type { ReadyEmail, ReadySms } from "../../renderer/types.js";
 import { fault, printable } from "../findings.js";
 import type { Io, Services } from "../io.js";
@@ -15,13 +16,14 @@ import { openRecipients, type Recipients } from "../recipients.js";
 import { formatJson, reportFaults, reportWarnings } from "../report.js";
 import { formatTable } from "../table.js";
 import { version } from "../version.js";
-import { createFill } from "./fill.js";
 import type { RunState } from "./journal.js";
+import { createMake, type Order } from "./make.js";
 import { createMeasure, describeMeasures, type Measures } from "./measure.js";
 import { type BulkOptions, bulkOptions } from "./options.js";
-import { openOutputs } from "./outputs.js";
+import { mailingOf, openOutputs } from "./outputs.js";
 import { createProgressBar } from "./progress-bar.js";
 import { runBulk } from "./run.js";
+import type { Workshop } from "./workshop.js";
 
 /** `platen bulk`: a message for every recipient of a file. */
 export async function bulkCommand(args: readonly string[], io: Io, services: Services): Promise<number> {
@@ -39,7 +41,7 @@ export async function bulkCommand(args: readonly string[], io: Io, services: Ser
 async function bulk(options: BulkOptions, io: Io, services: Services): Promise<number> {
   const { message, job } = await compile(options, io, services);
   checkDeliverable(message, options);
-  const { contract } = message;
+  const { artifact, contract } = message;
   const recipients = await openRecipients(io, options.recipients, { contract, command: "bulk" });
   const measure = createMeasure();
   const outputs = await openOutputs(io, options, { run: nameRun(options, message, recipients), measure });
@@ -48,11 +50,13 @@ async function bulk(options: BulkOptions, io: Io, services: Services): Promise<n
     size: recipients.size,
     start: { rows: start.row, failed: start.failed, bytes: start.next.offset },
   });
+  const { format, dryRun, sms } = options;
   const { date: _, ...regional } = options.regional;
-  const rendering = { sms: options.sms, ...regional, now: start.startedAt };
-  const fill = createFill(message, rendering, job.origin.show);
+  const rendering = { sms, ...regional, now: start.startedAt };
+  const order = { artifact, contract, rendering, format, dryRun, mailing: mailingOf(options, start) };
   try {
-    const state = await runBulk({ recipients, fill, outputs, bar });
+    const workshop = await openWorkshop(order, options.jobs);
+    const state = await runBulk({ recipients, workshop, outputs, bar, show: job.origin.show });
     bar.clear();
     io.stderr.write(failures.format());
     report(io, options, { state, measures: measure.measures() });
@@ -60,6 +64,24 @@ async function bulk(options: BulkOptions, io: Io, services: Services): Promise<n
   } finally {
     await Promise.all([outputs.writer.close(), failures.close()]);
   }
+}
+
+/** Threads take about as long to start. */
+const PATIENCE = 1000;
+
+/**
+ * Files of mail programs take ten times as long to make as to bring from a thread to another; lines of JSON do not.
+ *
+ * @param jobs Undefined: as many threads as pay, once the run turns out to be a long one.
+ */
+async function openWorkshop(order: Order, jobs: number | undefined): Promise<Workshop> {
+  const paying = order.format === "ndjson" ? 1 : availableParallelism();
+  return {
+    make: await createMake(order),
+    jobs: jobs ?? paying,
+    patience: jobs === undefined ? PATIENCE : 0,
+    openThreads: async (count) => (await import("./threads.js")).openThreads(order, count),
+  };
 }
 
 async function compile(

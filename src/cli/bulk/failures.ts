@@ -1,7 +1,7 @@
 import { type Finding, findingOfFact, formatFindings } from "../findings.js";
 import type { RowPlace } from "../recipient-row.js";
 import type { FillProblem } from "./fill.js";
-import type { TextSink } from "./text-sink.js";
+import type { Sink } from "./sink.js";
 
 /** Where it is written down which rows have no message, and why. */
 export interface FailureLog {
@@ -15,7 +15,7 @@ export interface FailureLog {
 }
 
 /** A line of JSON for each row. */
-export function failureFile(sink: TextSink): FailureLog {
+export function failureFile(sink: Sink): FailureLog {
   return {
     ...sink,
     write: ({ row, line }, problems) => sink.write(`${JSON.stringify({ row, line, problems })}\n`),

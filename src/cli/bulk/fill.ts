@@ -1,7 +1,7 @@
 import { checkUsedData } from "../../analyze/check-data.js";
+import type { Contract } from "../../analyze/contract.js";
 import type { Code } from "../../diagnostics/catalog.js";
-import type { ReadyEmail, ReadySms } from "../../renderer/types.js";
-import { type Problem, RenderError, type Rendered, type RenderOptions } from "../../runtime/index.js";
+import { type Problem, RenderError } from "../../runtime/index.js";
 import type { Row, RowPlace, Values } from "../recipient-row.js";
 
 /** Why there is no message for a row; holds no values. */
@@ -11,7 +11,7 @@ export interface FillProblem {
   readonly help?: string;
   /** The variable that it is about. */
   readonly path?: string;
-  /** Place in the template, if the row is at fault there. */
+  /** Place in the template, if the row is at fault there; its file is named from the folder of templates. */
   readonly at?: Problem["at"];
   /** Place in the line, from 1, if the row cannot be read. */
   readonly column?: number;
@@ -21,40 +21,32 @@ export interface FillProblem {
 export type FilledRow = RowPlace & { readonly values: Values };
 
 /** What came of a row. */
-export type Outcome =
-  | { readonly row: FilledRow; readonly message: Rendered }
+export type Outcome<Message> =
+  | { readonly row: FilledRow; readonly message: Message }
   | { readonly problems: readonly FillProblem[] };
 
 /**
  * Makes what renders the message of a row, which has to fit the contract as well. Columns that no template uses are
  * nobody's fault.
- *
- * @param show Names a template's file as the user knows it.
  */
-export function createFill(
-  message: ReadyEmail | ReadySms,
-  options: RenderOptions,
-  show: (path: string) => string,
-): (row: Row) => Outcome {
-  const { contract } = message;
+export function createFill<Message>(
+  render: (values: Values) => Message,
+  contract: Contract,
+): (row: Row) => Outcome<Message> {
   return (row) => {
     if ("problem" in row) return { problems: [row.problem] };
-    const { rendered, problems } = render(row.values);
-    const all = [...problems.map(shownProblem), ...misfits(row.values, problems)];
+    const { rendered, problems } = attempt(row.values);
+    const all = [...problems, ...misfits(row.values, problems)];
     return rendered !== undefined && all.length === 0 ? { row, message: rendered } : { problems: all };
   };
 
-  function render(values: Values): { readonly rendered?: Rendered; readonly problems: readonly Problem[] } {
+  function attempt(values: Values): { readonly rendered?: Message; readonly problems: readonly Problem[] } {
     try {
-      return { rendered: message.render(values, options), problems: [] };
+      return { rendered: render(values), problems: [] };
     } catch (error) {
       if (error instanceof RenderError) return { problems: error.problems };
       throw error;
     }
-  }
-
-  function shownProblem({ at, ...problem }: Problem): FillProblem {
-    return at === undefined ? problem : { ...problem, at: { ...at, file: show(at.file) } };
   }
 
   function misfits(values: Values, problems: readonly Problem[]): readonly FillProblem[] {

@@ -1,7 +1,7 @@
 import { type FileHandle, open, readFile, rename } from "node:fs/promises";
 import { unreadable, unwritable } from "../files.js";
 import type { FilePosition } from "../records.js";
-import type { FilePlace } from "./text-sink.js";
+import type { FilePlace } from "./sink.js";
 
 /** How far a run has come. */
 export interface RunState {

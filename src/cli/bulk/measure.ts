@@ -1,6 +1,7 @@
-import type { Rendered } from "../../runtime/index.js";
 import { kilobytes } from "../summary.js";
+import type { Message } from "./made.js";
 import type { MessageWriter } from "./message-writer.js";
+import type { Size } from "./size.js";
 
 /** Sizes in bytes. */
 export interface Sizes {
@@ -18,21 +19,21 @@ export interface Measures {
   readonly encodings?: Readonly<Record<string, number>>;
 }
 
-/** Takes messages, and keeps only what they come to. */
+/** Adds up what messages come to. */
 export function createMeasure(): MessageWriter & { measures(): Measures } {
   const html = createSizes();
   const text = createSizes();
   const segments = new Map<number, number>();
   const encodings = new Map<string, number>();
   return {
-    write(_, message: Rendered) {
-      if (message.channel === "email") {
-        html.add(message.html);
-        text.add(message.text);
+    write(_, message) {
+      const size = measuredSize(message);
+      if ("html" in size) {
+        html.add(size.html);
+        text.add(size.text);
       } else {
-        segments.set(message.segments, (segments.get(message.segments) ?? 0) + 1);
-        const encoding = message.encoding ?? "MMS";
-        encodings.set(encoding, (encodings.get(encoding) ?? 0) + 1);
+        segments.set(size.segments, (segments.get(size.segments) ?? 0) + 1);
+        encodings.set(size.encoding, (encodings.get(size.encoding) ?? 0) + 1);
       }
       return undefined;
     },
@@ -51,11 +52,15 @@ export function createMeasure(): MessageWriter & { measures(): Measures } {
   };
 }
 
+function measuredSize(message: Message): Size {
+  if ("size" in message) return message.size;
+  throw new TypeError("a dry run makes no messages");
+}
+
 function createSizes() {
   let [count, total, min, max] = [0, 0, Number.POSITIVE_INFINITY, 0];
   return {
-    add(part: string): void {
-      const bytes = Buffer.byteLength(part);
+    add(bytes: number): void {
       count++;
       total += bytes;
       min = Math.min(min, bytes);

@@ -18,6 +18,8 @@ export interface BulkOptions {
   readonly resume: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
+  /** How many threads make messages. */
+  readonly jobs: number | undefined;
   readonly sms: SmsOptions;
   /** Path of the variable that holds the recipient's address, for mail programs. */
   readonly to: readonly string[];
@@ -45,6 +47,7 @@ export function bulkOptions(args: readonly string[]): BulkOptions {
     message: { type: "string" },
     templates: { type: "string", default: "templates" },
     json: { type: "boolean", default: false },
+    jobs: { type: "string" },
     ...SMS_OPTIONS,
     ...REGIONAL_OPTIONS,
   });
@@ -64,6 +67,8 @@ export function bulkOptions(args: readonly string[]): BulkOptions {
     throw wrong("`--to` and `--from` are for `--format eml` and `--format mbox`");
   }
   if (format === "eml" && out === undefined && !dryRun) throw wrong("`--format eml` needs a folder: `--out DIR`");
+  if (values.jobs !== undefined && !/^[1-9]\d{0,2}$/.test(values.jobs))
+    throw wrong("`--jobs` is a number from 1 to 999");
   if (values.from !== undefined && !isAddress(values.from)) throw wrong("`--from` is one address");
   return {
     template,
@@ -77,6 +82,7 @@ export function bulkOptions(args: readonly string[]): BulkOptions {
     resume,
     dryRun,
     json,
+    jobs: values.jobs === undefined ? undefined : Number(values.jobs),
     sms: readSmsOptions("bulk", values),
     to: (values.to ?? "email").split("."),
     from: values.from,

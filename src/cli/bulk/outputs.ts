@@ -3,12 +3,12 @@ import { resolve } from "node:path";
 import { type Fault, fault } from "../findings.js";
 import type { Io } from "../io.js";
 import { FILE_START } from "../records.js";
-import { emlWriter, type Mailing, mboxWriter } from "./eml-writer.js";
 import { type FailureLog, failureFile, failureList } from "./failures.js";
 import { type Journal, type JournalEntry, journalOf } from "./journal.js";
-import { type MessageWriter, ndjsonWriter } from "./message-writer.js";
+import type { Mailing } from "./mail-form.js";
+import { folderWriter, type MessageWriter, sinkWriter } from "./message-writer.js";
 import type { BulkOptions } from "./options.js";
-import { type FilePlace, openTextFile, outputSink } from "./text-sink.js";
+import { type FilePlace, openSink, outputSink } from "./sink.js";
 
 /** Where a run writes to, and how far it has come already. */
 export interface Outputs {
@@ -41,17 +41,14 @@ export async function openOutputs(
   // Before the output: what is found beside an output without a journal is not a run's.
   if (earlier === undefined) await journal?.write(start);
   const failures =
-    errors === undefined ? failureList(options.recipients) : failureFile(await openTextFile(errors, start.errorBytes));
+    errors === undefined ? failureList(options.recipients) : failureFile(await openSink(errors, start.errorBytes));
   return { writer: await openWriter(), failures, journal, start };
 
   async function openWriter(): Promise<MessageWriter> {
-    const mailing = { to: options.to, from: options.from, date: start.startedAt, id: idOf(start) };
-    if (options.format === "eml" && out !== undefined) {
-      return await emlWriter({ ...out, size: start.outBytes }, mailing);
-    }
-    if (options.dryRun) return options.format === "ndjson" ? measure : await checkedMeasure(measure, mailing);
-    const sink = out === undefined ? outputSink(io.stdout) : await openTextFile(out, start.outBytes);
-    return options.format === "mbox" ? await mboxWriter(sink, mailing) : ndjsonWriter(sink);
+    if (options.dryRun) return measure;
+    if (out === undefined) return sinkWriter(outputSink(io.stdout));
+    if (options.format === "eml") return await folderWriter({ ...out, size: start.outBytes });
+    return sinkWriter(await openSink(out, start.outBytes));
   }
 }
 
@@ -68,18 +65,9 @@ function placeOf(io: Io, path: string | undefined): FilePlace | undefined {
   return path === undefined ? undefined : { path, place: resolve(io.cwd, path) };
 }
 
-/** A dry run finds what only writing would find, such as a wrong address. */
-async function checkedMeasure(measure: MessageWriter, mailing: Mailing): Promise<MessageWriter> {
-  const check = await mboxWriter({ ...measure, write: () => undefined }, mailing);
-  return {
-    ...measure,
-    write: async (row, message) => (await check.write(row, message)) ?? measure.write(row, message),
-  };
-}
-
-/** Another run has another one. */
-function idOf({ run, startedAt }: JournalEntry): string {
-  return `${startedAt.toString(36)}.${run.slice(0, 16)}`;
+/** What a run has in its mails, however often it is resumed. */
+export function mailingOf({ to, from }: BulkOptions, { run, startedAt }: JournalEntry): Mailing {
+  return { to, from, date: startedAt, id: `${startedAt.toString(36)}.${run.slice(0, 16)}` };
 }
 
 /** The size of a file; of a folder, 1 if anything is in it; `special` for what is neither, such as a pipe. */

@@ -2,10 +2,10 @@ import { type FileHandle, open } from "node:fs/promises";
 import { unwritable } from "../files.js";
 import type { Output } from "../io.js";
 
-/** Texts that go one behind the other. */
-export interface TextSink {
+/** Texts, or their UTF-8, that go one behind the other. Bytes may be used again when there is nothing more to wait for. */
+export interface Sink {
   /** Undefined when there is nothing to wait for. */
-  write(text: string): Promise<void> | undefined;
+  write(text: string | Uint8Array): Promise<void> | undefined;
   /** @returns How many bytes are on the disk for good. */
   settle(): Promise<number>;
   /** Without what was not settled. */
@@ -23,7 +23,7 @@ const MAX_BYTES_OF_UNIT = 3;
  * @param size What of the file is to stay; the rest goes.
  * @throws Fault `unwritable-file`.
  */
-export async function openTextFile(file: FilePlace, size: number): Promise<TextSink> {
+export async function openSink(file: FilePlace, size: number): Promise<Sink> {
   const handle = await attempt(file, () => open(file.place, "a"));
   const isRegular = await attempt(file, async () => {
     const isFile = (await handle.stat()).isFile();
@@ -42,12 +42,12 @@ export interface FilePlace {
 function collect(
   { handle, isRegular, size }: { readonly handle: FileHandle; readonly isRegular: boolean; readonly size: number },
   file: FilePlace,
-): TextSink {
+): Sink {
   // Used again and again: memory outside of the heap is given back late.
   const buffer = Buffer.allocUnsafe(CAPACITY);
   let used = 0;
   let written = size;
-  async function writeNow(bytes: Buffer): Promise<void> {
+  async function writeNow(bytes: Uint8Array): Promise<void> {
     await attempt(file, () => handle.writeFile(bytes));
     written += bytes.length;
   }
@@ -56,14 +56,18 @@ function collect(
     used = 0;
     await writeNow(bytes);
   }
-  function hold(text: string): Promise<void> | undefined {
-    if (text.length * MAX_BYTES_OF_UNIT > CAPACITY) return writeNow(Buffer.from(text));
-    used += buffer.write(text, used);
+  function hold(text: string | Uint8Array): Promise<void> | undefined {
+    if (mostBytes(text) > CAPACITY) return writeNow(typeof text === "string" ? Buffer.from(text) : text);
+    if (typeof text === "string") used += buffer.write(text, used);
+    else {
+      buffer.set(text, used);
+      used += text.length;
+    }
     return undefined;
   }
   return {
     write(text) {
-      if (used + text.length * MAX_BYTES_OF_UNIT <= CAPACITY) return hold(text);
+      if (used + mostBytes(text) <= CAPACITY) return hold(text);
       return flush().then(() => hold(text));
     },
     async settle() {
@@ -75,6 +79,10 @@ function collect(
   };
 }
 
+function mostBytes(text: string | Uint8Array): number {
+  return typeof text === "string" ? text.length * MAX_BYTES_OF_UNIT : text.length;
+}
+
 async function attempt<Result>({ path }: FilePlace, act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();
@@ -83,11 +91,15 @@ async function attempt<Result>({ path }: FilePlace, act: () => Promise<Result>):
   }
 }
 
+const decoder = new TextDecoder();
+
 /** Standard output, as fast as its reader takes it. */
-export function outputSink(output: Output): TextSink {
+export function outputSink(output: Output): Sink {
   return {
     write(text) {
-      if (output.write(text) !== false || output.once === undefined) return undefined;
+      // It is written later than this returns, and bytes may be used again by then.
+      const kept = typeof text === "string" ? text : decoder.decode(text);
+      if (output.write(kept) !== false || output.once === undefined) return undefined;
       return new Promise((resolve) => output.once?.("drain", resolve));
     },
     settle: async () => 0,
