@@ -61,32 +61,53 @@ export interface EstimateSubject {
   readonly options: SmsOptions;
 }
 
-/** @param texts At least one. */
-export function estimateSms(texts: readonly SmsText[], subject: EstimateSubject): Estimate {
-  const { maxSegments, alphabet } = subject.options;
-  const counts = texts.map(({ segments }) => segments).toSorted((a, b) => a - b);
-  const longest = texts.reduce((most, text) => (isLonger(text, most) ? text : most));
-  const costs = texts.flatMap(({ cost }) => cost ?? []);
+/** Adds up what texts cost; of the texts themselves it keeps the longest. */
+export interface Estimator {
+  add(text: SmsText): void;
+  /** Undefined without any text. */
+  estimate(): Estimate | undefined;
+}
+
+export function createEstimator(subject: EstimateSubject): Estimator {
+  const { maxSegments = Number.POSITIVE_INFINITY, alphabet } = subject.options;
+  /** How many messages have how many segments. */
+  const counts = new Map<number, number>();
+  /** How many messages cost how much. */
+  const costs = new Map<number, number>();
+  const encodings = { "GSM-7": 0, "UCS-2": 0 };
+  const flips = createFlips(subject);
+  let longest: SmsText | undefined;
   return {
-    messages: texts.length,
-    segments: { min: counts[0] ?? 0, p50: rank(counts, 0.5), p95: rank(counts, 0.95), max: counts.at(-1) ?? 0 },
-    encodings: {
-      "GSM-7": texts.filter(({ encoding }) => encoding === "GSM-7").length,
-      "UCS-2": texts.filter(({ encoding }) => encoding === "UCS-2").length,
+    add(text) {
+      count(counts, text.segments);
+      if (text.encoding !== null) encodings[text.encoding]++;
+      if (longest === undefined || isLonger(text, longest)) longest = text;
+      if (text.cost !== null) count(costs, text.cost);
+      flips.add(text);
     },
-    cost: costs.length === 0 ? null : { min: Math.min(...costs), max: Math.max(...costs), total: sum(costs) },
-    overLimit: maxSegments === undefined ? 0 : counts.filter((count) => count > maxSegments).length,
-    longest: {
-      recipient: longest.recipient,
-      encoding: longest.encoding,
-      units: longest.units,
-      segments: longest.segments,
-      charactersToCut: longest.segments > 1 ? charactersToCut(longest.text, longest.segments - 1, alphabet) : null,
+    estimate() {
+      if (longest === undefined) return undefined;
+      const sorted = [...counts].toSorted(([a], [b]) => a - b);
+      const { recipient, encoding, units, segments, text } = longest;
+      return {
+        messages: sum(sorted.map(([, messages]) => messages)),
+        segments: spreadOf(sorted),
+        encodings: { ...encodings },
+        cost: costs.size === 0 ? null : costOf(costs),
+        overLimit: sum(sorted.filter(([number]) => number > maxSegments).map(([, messages]) => messages)),
+        longest: {
+          recipient,
+          encoding,
+          units,
+          segments,
+          charactersToCut: segments > 1 ? charactersToCut(text, segments - 1, alphabet) : null,
+        },
+        flips: flips.list(),
+        freeText: [...leavesOf(subject.contract, [])]
+          .filter(({ variable }) => isFreeText(variable))
+          .map(({ path }) => path),
+      };
     },
-    flips: findFlips(texts, subject),
-    freeText: [...leavesOf(subject.contract, [])]
-      .filter(({ variable }) => isFreeText(variable))
-      .map(({ path }) => path),
   };
 }
 
@@ -94,14 +115,36 @@ function isLonger(a: SmsText, b: SmsText): boolean {
   return a.segments > b.segments || (a.segments === b.segments && a.units > b.units);
 }
 
-/** The smallest of the sorted numbers that at least such a share of them does not exceed. */
-function rank(sorted: readonly number[], share: number): number {
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+function count(counts: Map<number, number>, number: number): void {
+  counts.set(number, (counts.get(number) ?? 0) + 1);
 }
 
-/** Without the digits that floating-point numbers add. */
-function sum(costs: readonly number[]): number {
-  return Number(costs.reduce((total, cost) => total + cost, 0).toPrecision(12));
+function costOf(costs: ReadonlyMap<number, number>): NonNullable<Estimate["cost"]> {
+  const [min, max] = [Math.min(...costs.keys()), Math.max(...costs.keys())];
+  const total = sum([...costs].map(([cost, messages]) => cost * messages));
+  // Without the digits that floating-point numbers add.
+  return { min, max, total: Number(total.toPrecision(12)) };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** @param sorted Numbers of segments, and how many messages have them. */
+function spreadOf(sorted: readonly (readonly [segments: number, messages: number])[]): Spread {
+  const all = sum(sorted.map(([, messages]) => messages));
+  const max = sorted.at(-1)?.[0] ?? 0;
+  return { min: sorted[0]?.[0] ?? 0, p50: rank(0.5), p95: rank(0.95), max };
+
+  /** The smallest number that at least such a share of all messages does not exceed. */
+  function rank(share: number): number {
+    let rest = Math.ceil(all * share);
+    for (const [segments, messages] of sorted) {
+      rest -= messages;
+      if (rest <= 0) return segments;
+    }
+    return max;
+  }
 }
 
 interface GrowingFlip extends Omit<Flip, "variables"> {
@@ -109,13 +152,16 @@ interface GrowingFlip extends Omit<Flip, "variables"> {
   readonly variables: Set<string>;
 }
 
-function findFlips(texts: readonly SmsText[], { contract, strings, options }: EstimateSubject): readonly Flip[] {
+function createFlips({ contract, strings, options }: EstimateSubject) {
   const leaves = [...leavesOf(contract, [])];
   const known = new Set(leaves.map(({ path }) => path));
-  const flips = new Map<string, GrowingFlip>();
-  const flipOf = ({ character, codePoint, suggestion }: Offender): GrowingFlip => {
+  const found = new Map<string, GrowingFlip>();
+  /** What is known of characters: undefined for those that force nothing. */
+  const judged = new Map<string, GrowingFlip | undefined>();
+
+  function flipOf({ character, codePoint, suggestion }: Offender): GrowingFlip {
     const inTemplate = strings.some((text) => text.normalize("NFC").includes(character));
-    const found = flips.get(character) ?? {
+    const flip = found.get(character) ?? {
       character,
       codePoint,
       suggestion,
@@ -123,24 +169,37 @@ function findFlips(texts: readonly SmsText[], { contract, strings, options }: Es
       messages: 0,
       variables: new Set(),
     };
-    flips.set(character, found);
-    return found;
+    found.set(character, flip);
+    return flip;
+  }
+
+  function judge(offender: Offender): GrowingFlip | undefined {
+    const { character } = offender;
+    if (!judged.has(character)) judged.set(character, forcesUcs(character, options) ? flipOf(offender) : undefined);
+    return judged.get(character);
+  }
+
+  return {
+    add({ values, offenders }: SmsText): void {
+      for (const offender of offenders) {
+        const flip = judge(offender);
+        if (flip === undefined) continue;
+        flip.messages++;
+        for (const path of pathsWith(offender.character, values)) if (known.has(path)) flip.variables.add(path);
+      }
+    },
+    /** With characters that are only among the values which the contract lists. */
+    list(): readonly Flip[] {
+      for (const { path, variable } of leaves) {
+        for (const value of variable.declared?.enum ?? []) {
+          for (const offender of offendersOf(String(value), options)) flipOf(offender).variables.add(path);
+        }
+      }
+      return [...found.values()]
+        .toSorted((a, b) => b.messages - a.messages)
+        .map((flip) => ({ ...flip, variables: [...flip.variables] }));
+    },
   };
-  for (const { values, offenders } of texts) {
-    for (const offender of offenders.filter(({ character }) => forcesUcs(character, options))) {
-      const flip = flipOf(offender);
-      flip.messages++;
-      for (const path of pathsWith(offender.character, values)) if (known.has(path)) flip.variables.add(path);
-    }
-  }
-  for (const { path, variable } of leaves) {
-    for (const value of variable.declared?.enum ?? []) {
-      for (const offender of offendersOf(String(value), options)) flipOf(offender).variables.add(path);
-    }
-  }
-  return [...flips.values()]
-    .toSorted((a, b) => b.messages - a.messages)
-    .map((flip) => ({ ...flip, variables: [...flip.variables] }));
 }
 
 /** Whether a character does so by itself: one that smart substitution replaces is only there because of others. */

@@ -11,7 +11,7 @@ import { findingOfRow } from "./recipient-row.js";
 import { noRecipients, openRecipients, type Recipients } from "./recipients.js";
 import { REGIONAL_OPTIONS, type Regional, readRegionalOptions } from "./regional-options.js";
 import { formatJson, reportFaults, reportWarnings } from "./report.js";
-import { type Estimate, estimateSms, type SmsText } from "./sms-estimate.js";
+import { createEstimator, type Estimate, type Estimator } from "./sms-estimate.js";
 import { readSmsOptions, SMS_OPTIONS } from "./sms-options.js";
 import { formatEstimate } from "./sms-summary.js";
 import { readVariables } from "./variables.js";
@@ -52,10 +52,11 @@ async function estimate(options: SmsCommandOptions, io: Io, services: Services):
     options.recipients === undefined
       ? readSamples(io, job)
       : readRows(await openRecipients(io, options.recipients, { contract: message.contract, command: "sms" }));
-  const { texts, failed, failures } = await renderTexts(message, recipients, { job, options });
-  if (texts.length === 0) throw new Fault(failures);
   const subject = { contract: message.contract, strings: message.artifact.strings, options: options.sms };
-  const result = estimateSms(texts, subject);
+  const estimator = createEstimator(subject);
+  const { failed, failures } = await renderTexts(message, recipients, { job, options, estimator });
+  const result = estimator.estimate();
+  if (result === undefined) throw new Fault(failures);
   reportWarnings(io, warnings);
   show(result, failures, { ...options, failed }, io);
   return failures.length === 0 && result.overLimit === 0;
@@ -92,9 +93,8 @@ async function* readRows(recipients: Recipients): AsyncGenerator<Recipient> {
 /** More than these would only repeat themselves. */
 const MAX_FAILURES = 10;
 
-interface Texts {
-  readonly texts: SmsText[];
-  /** Recipients without a text. */
+/** Recipients without a text. */
+interface Failures {
   failed: number;
   /** Why, of some of them. */
   readonly failures: Finding[];
@@ -104,12 +104,16 @@ interface Texts {
 async function renderTexts(
   message: ReadySms,
   recipients: AsyncIterable<Recipient>,
-  { job, options }: { readonly job: Job; readonly options: SmsCommandOptions },
-): Promise<Texts> {
+  {
+    job,
+    options,
+    estimator,
+  }: { readonly job: Job; readonly options: SmsCommandOptions; readonly estimator: Estimator },
+): Promise<Failures> {
   const { maxSegments: _, ...sms } = options.sms;
   const { date, ...regional } = options.regional;
   const rendering = { sms, ...regional, now: date ?? Date.now() };
-  const result: Texts = { texts: [], failed: 0, failures: [] };
+  const result: Failures = { failed: 0, failures: [] };
   for await (const recipient of recipients) {
     if ("finding" in recipient) {
       fail([recipient.finding]);
@@ -118,7 +122,7 @@ async function renderTexts(
     const { name, values } = recipient;
     try {
       const { text, encoding, units, segments, offenders, cost } = message.render(values, rendering);
-      result.texts.push({ recipient: name, values, text, encoding, units, segments, offenders, cost });
+      estimator.add({ recipient: name, values, text, encoding, units, segments, offenders, cost });
     } catch (error) {
       if (!(error instanceof RenderError)) throw error;
       fail(

@@ -93,6 +93,17 @@ forces UCS-2  in         from        write instead
     expect(stderr).toContain("error[missing-variable]: `event.name` has no value (line 2)\n");
   });
 
+  test("adds up more recipients than a call takes arguments, to the cent", async () => {
+    const rows = Array.from({ length: 200_000 }, (_, index) => (index % 4 === 0 ? `${"n".repeat(160)}\n` : "Ana\n"));
+    const files = { "templates/hi/sms.txt": "Hi {{name}}", "r.csv": `name\n${rows.join("")}` };
+    expect(await estimateOf(["hi", "--recipients", "r.csv", "--price", "0.01"], files)).toMatchObject({
+      messages: 200_000,
+      segments: { min: 1, p50: 1, p95: 2, max: 2 },
+      cost: { min: 0.01, max: 0.02, total: 2500 },
+      longest: { recipient: "line 2", units: 163 },
+    });
+  });
+
   test("estimates a message record", async () => {
     const files = {
       "m.json": '{"type":"sms","content":"<p>Hi {{name}}</p><p>Bye</p>","content_type":"html"}',
