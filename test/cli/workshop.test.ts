@@ -70,7 +70,22 @@ describe("the workshop", () => {
     const all = await contents(recipients(50).rows, workshop);
     expect(all).toEqual(Array.from({ length: 500 }, (_, index) => [index + 1, `thread ${index + 1}`]));
     expect(state.closed).toBe(1);
-    expect(state.given).toBeLessThan(10);
+    expect(state.given).toBeLessThan(20);
+  });
+
+  test("gives threads fewer rows at once the larger messages are", async () => {
+    const given: number[] = [];
+    const threads: Threads = {
+      async make(rows) {
+        given.push(rows.length);
+        return rows.map(() => ({ content: new Uint8Array(400_000) }));
+      },
+      close: async () => undefined,
+    };
+    const workshop: Workshop = { make: here, jobs: 2, patience: 0, openThreads: async () => threads };
+    await contents(recipients(20).rows, workshop);
+    expect(given.slice(0, 7)).toEqual([8, 8, 8, 8, 8, 8, 8]);
+    expect(new Set(given.slice(7, -1))).toEqual(new Set([2]));
   });
 
   test("reads only so far ahead, and ends threads when nobody wants more", async () => {

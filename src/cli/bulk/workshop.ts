@@ -20,8 +20,12 @@ export interface MadeRows {
   readonly made: Iterable<Made | Promise<Made>>;
 }
 
-/** So many rows at least go to a thread at once, as each way there and back takes time. */
-const ROWS_AT_ONCE = 64;
+/** So many rows go to a thread at once at most, as each way there and back takes time. */
+const MOST_ROWS = 64;
+/** And not more than come to so many bytes of messages, as all that is ahead is in memory. */
+const BYTES_AT_ONCE = 1024 * 1024;
+/** Before anything is known of their size. */
+const FIRST_ROWS = 8;
 
 /** So many pieces of work are given to each thread ahead. */
 const AHEAD = 3;
@@ -32,9 +36,10 @@ export async function* makeInOrder(
   { make, jobs, patience, openThreads }: Workshop,
 ): AsyncGenerator<MadeRows, void, undefined> {
   const began = performance.now();
-  const ahead: { readonly rows: readonly Row[]; readonly made: Promise<readonly Made[]> }[] = [];
+  const ahead: Work[] = [];
   let threads: Threads | undefined;
   let gathered: Row[] = [];
+  let rowsAtOnce = FIRST_ROWS;
 
   function give(to: Threads): void {
     const made = to.make(gathered);
@@ -44,6 +49,12 @@ export async function* makeInOrder(
     gathered = [];
   }
 
+  async function take({ rows, made: pending }: Work): Promise<MadeRows> {
+    const made = await pending;
+    rowsAtOnce = rowsLike(made);
+    return { rows, made };
+  }
+
   try {
     for await (const rows of batches) {
       if (threads === undefined && jobs > 1 && performance.now() - began >= patience) threads = await openThreads(jobs);
@@ -51,15 +62,28 @@ export async function* makeInOrder(
         yield { rows, made: makeEach(rows, make) };
         continue;
       }
-      gathered.push(...rows);
-      if (gathered.length < ROWS_AT_ONCE) continue;
-      give(threads);
-      const first = ahead.length > AHEAD * jobs ? ahead.shift() : undefined;
-      if (first !== undefined) yield { rows: first.rows, made: await first.made };
+      for (const row of rows) {
+        gathered.push(row);
+        if (gathered.length < rowsAtOnce) continue;
+        give(threads);
+        const first = ahead.length > AHEAD * jobs ? ahead.shift() : undefined;
+        if (first !== undefined) yield await take(first);
+      }
     }
     if (threads !== undefined) give(threads);
-    for (const { rows, made } of ahead) yield { rows, made: await made };
+    for (const work of ahead) yield await take(work);
   } finally {
     await threads?.close();
   }
+}
+
+interface Work {
+  readonly rows: readonly Row[];
+  readonly made: Promise<readonly Made[]>;
+}
+
+/** How many rows may go to a thread at once if their messages are like these. */
+function rowsLike(made: readonly Made[]): number {
+  const bytes = made.reduce((sum, each) => sum + ("content" in each ? each.content.length : 0), 0);
+  return Math.max(1, Math.min(MOST_ROWS, Math.floor((BYTES_AT_ONCE * made.length) / Math.max(1, bytes))));
 }
