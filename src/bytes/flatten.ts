@@ -1,4 +1,4 @@
-import type { Instruction, Program } from "../artifact/instructions.js";
+import type { Expression, Hash, Instruction, Program } from "../artifact/instructions.js";
 import { isHarmless } from "../runtime/clean-text.js";
 import { ESCAPERS } from "../runtime/escape.js";
 import { compileArgument } from "../runtime/expression.js";
@@ -7,10 +7,11 @@ import { layoutEmitter } from "../runtime/layout-emitter.js";
 import { shownOf, targetBehind } from "../runtime/layout-link.js";
 import { type Gap, toFlowing } from "../runtime/layout-writer.js";
 import type { Loading } from "../runtime/loading.js";
+import { compileEntry } from "../runtime/partials.js";
 import { compileInstruction, compileProgram, TEXT_PLACES } from "../runtime/program.js";
 import type { Step } from "../runtime/step.js";
-import { type Level, type Operation, operation } from "./operation.js";
-import { linePath, loopOver, pathTo, urlPath } from "./paths.js";
+import { type Given, type Level, type Operation, operation } from "./operation.js";
+import { linePath, loopOver, partialOf, pathTo, sectionOver, urlPath } from "./paths.js";
 
 /** Where the instructions stand. */
 export interface Place {
@@ -52,6 +53,12 @@ function add(instruction: Instruction, flattening: Flattening): void {
     case "each":
     case "with":
       return addScope(instruction, flattening);
+    case "section":
+      return addSection(instruction, flattening);
+    case "partial":
+      return addPartial(instruction, flattening);
+    case "choose":
+      return addChoice(instruction, flattening);
     case "header":
       return addLine(instruction, flattening);
     case "margin":
@@ -142,6 +149,59 @@ function addScope(instruction: Written<"each" | "with">, flattening: Flattening)
   const body = flatten(program, { loading, level: loop.level, isLaidOut });
   const otherwise = no.length === 0 ? undefined : flatten(no, flattening);
   operations.push(operation(kind, { gap, path, loop, step, body, otherwise }));
+}
+
+function addSection(instruction: Written<"section">, flattening: Flattening): void {
+  const [, subject, count, program, no] = instruction;
+  const { operations, level, loading, isLaidOut } = flattening;
+  const path = pathTo(subject, level);
+  if (path === undefined) return addStep(instruction, flattening);
+  const { each: loop, ...section } = sectionOver(path, { subject: compileArgument(subject, loading), count }, level);
+  const gap = takeGap(flattening);
+  const body = flatten(program, { loading, level: loop.level, isLaidOut });
+  const otherwise = flatten(no, flattening);
+  operations.push(
+    operation("section", { gap, path, loop, section, step: stepOf(instruction, flattening), body, otherwise }),
+  );
+}
+
+const THIS: Expression = ["path", 0, [], 0];
+
+/** A partial with a scope of its own, of which paths say what it is about and what its names stand for. */
+function addPartial(instruction: Written<"partial">, flattening: Flattening): void {
+  const [, context, hash, program] = instruction;
+  const { operations, level, loading, isLaidOut } = flattening;
+  const path = pathTo(context ?? THIS, level);
+  const named = givenBy(hash, level);
+  if (path === undefined || named === undefined) return addStep(instruction, flattening);
+  const enter = compileEntry({ context, hash, climb: undefined }, loading);
+  const loop = partialOf(path, { hasContext: context !== null, named, enter }, level);
+  const gap = takeGap(flattening);
+  const body = flatten(program, { loading, level: loop.level, isLaidOut });
+  operations.push(operation("partial", { gap, path, loop, step: stepOf(instruction, flattening), body }));
+}
+
+/** Undefined if a name stands for anything but a path or what is written there. */
+function givenBy(hash: Hash, level: Level): ReadonlyMap<string, Given> | undefined {
+  const named = new Map<string, Given>();
+  for (const [name, expression] of hash) {
+    const path = pathTo(expression, level);
+    if (path !== undefined) named.set(name, { path });
+    else if (expression[0] === "literal") named.set(name, { literal: expression[1] });
+    else return undefined;
+  }
+  return named;
+}
+
+/** Each layout is written as if it were the only one. */
+function addChoice(instruction: Written<"choose">, flattening: Flattening): void {
+  const [, subject, labels, programs] = instruction;
+  const { operations, level } = flattening;
+  const path = pathTo(subject, level);
+  if (path === undefined) return addStep(instruction, flattening);
+  const gap = takeGap(flattening);
+  const branches = programs.map((program) => flatten(program, flattening));
+  operations.push(operation("choose", { gap, path, labels, branches, step: stepOf(instruction, flattening) }));
 }
 
 function addLine(instruction: Written<"header">, flattening: Flattening): void {

@@ -1,5 +1,5 @@
-import { enter, own, type Scope, type Loop as Turn } from "../runtime/scope.js";
-import { type Level, type Loop, type Path, THIS } from "./operation.js";
+import { enter, isObject, own, type Scope, type Loop as Turn } from "../runtime/scope.js";
+import { type Call, type Level, type Loop, type Path, THIS } from "./operation.js";
 import { NOT_IN_BYTES, toStrings, type Writing } from "./writing.js";
 
 /** A scope as far as bytes need one: what `this` is, and what was found there. */
@@ -38,6 +38,23 @@ export function valueFrame(value: unknown, loop: Loop, outer: Frame): Frame {
   return { value, outer, loop, index: 0, length: 0, scope: undefined, memory: freshMemory(loop.level) };
 }
 
+/** The frame of a partial; undefined if it lacks what it is about. */
+export function partialFrame(path: Path, loop: Loop, outer: Frame): Frame | undefined {
+  const { call, level } = loop;
+  const value = lookUp(path, outer);
+  if (call === undefined || (call.hasContext && (value === undefined || value === null))) return undefined;
+  const frame = valueFrame(value, loop, outer);
+  for (const { slot, name } of level.firsts ?? []) frame.memory[slot] = firstOf(name, call, frame) ?? NOWHERE;
+  return frame;
+}
+
+/** What a name stands for in a partial with names of its own: one of them, or what is listed among the properties. */
+function firstOf(name: string, { named }: Call, { value, outer }: Frame): unknown {
+  const given = named.get(name);
+  if (given !== undefined) return "path" in given ? outer && lookUp(given.path, outer) : given.literal;
+  return isObject(value) && Object.prototype.propertyIsEnumerable.call(value, name) ? own(value, name) : undefined;
+}
+
 const NONE = undefined;
 
 /** Small ones are made from a literal, as that takes a quarter of the time of a copy. */
@@ -72,9 +89,12 @@ export function subjectAt(path: Path, frame: Frame): unknown {
 export function scopeOf(frame: Frame, writing: Writing): Scope {
   const { scope, outer, loop } = frame;
   if (scope !== undefined) return scope;
-  const { rendering } = toStrings(writing);
+  const run = toStrings(writing);
+  const { rendering } = run;
   const via = loop?.subject;
-  if (outer === undefined || via === undefined) frame.scope = rendering.top;
+  if (outer === undefined) frame.scope = rendering.top;
+  else if (loop?.call !== undefined) frame.scope = loop.call.enter(scopeOf(outer, writing), run);
+  else if (via === undefined) frame.scope = rendering.top;
   else {
     const around = scopeOf(outer, writing);
     const turn = loop?.kind === "each" ? turnOf(frame, around) : undefined;

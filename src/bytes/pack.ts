@@ -14,9 +14,10 @@ export interface Packed {
   readonly operations: readonly PackedOperation[];
 }
 
-export interface PackedOperation extends Omit<Operation, "body" | "otherwise"> {
+export interface PackedOperation extends Omit<Operation, "body" | "otherwise" | "branches"> {
   readonly body: Packed;
   readonly otherwise: Packed | undefined;
+  readonly branches: readonly Packed[];
 }
 
 /** So `at >> 2` is the index of the operation whose numbers begin at `at`; a function that says so takes 2 % of the time. */
@@ -41,6 +42,9 @@ const KINDS = [
   "break",
   "if-call",
   "step",
+  "section",
+  "partial",
+  "choose",
 ] as const;
 
 export function pack(operations: readonly Operation[], collected: Collected): Packed {
@@ -61,6 +65,11 @@ function numbersOf(operation: Operation, { places }: Collected): readonly number
 }
 
 function packInside(operation: Operation, collected: Collected): PackedOperation {
-  const { body, otherwise } = operation;
-  return { ...operation, body: pack(body, collected), otherwise: otherwise && pack(otherwise, collected) };
+  const { body, otherwise, branches } = operation;
+  return {
+    ...operation,
+    body: pack(body, collected),
+    otherwise: otherwise && pack(otherwise, collected),
+    branches: branches.map((branch) => pack(branch, collected)),
+  };
 }

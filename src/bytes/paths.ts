@@ -1,17 +1,22 @@
 import type { Expression, Program } from "../artifact/instructions.js";
-import { type Level, type Loop, type Path, SLOTS, startLevel, THIS } from "./operation.js";
+import { type Call, type Level, type Loop, type Path, type Section, SLOTS, startLevel, THIS } from "./operation.js";
 
 /** What a path from the scope leads to. @returns undefined for any other expression. */
 export function pathTo(expression: Expression, level: Level): Path | undefined {
-  return expression[0] === "path" && expression[1] === 0 ? follow(expression[2], level) : undefined;
+  if (expression[0] !== "path" || expression[1] !== 0) return undefined;
+  const [, , names] = expression;
+  // With names of its own, `this` of a partial is an object that is made for it.
+  return names.length === 0 && level.firsts !== undefined ? undefined : follow(names, level);
 }
 
 function follow(names: readonly string[], level: Level): Path {
   const name = names.at(-1);
   return remembered(JSON.stringify(names), level, (slot) => {
     if (name === undefined) return { slot, parent: undefined, name: "" };
-    const parent = names.length === 1 ? THIS : follow(names.slice(0, -1), level);
-    return { slot, parent, name };
+    if (names.length > 1) return { slot, parent: follow(names.slice(0, -1), level), name };
+    const first = { slot, parent: THIS, name };
+    level.firsts?.push(first);
+    return first;
   });
 }
 
@@ -40,7 +45,41 @@ export function loopOver(path: Path, about: Pick<Loop, "kind" | "subject" | "cou
   const key = `${about.kind} ${path.slot} ${about.count}`;
   const known = loops.get(key);
   if (known !== undefined) return known;
-  const loop = { ...about, slot: blank.push(undefined) - 1, level: startLevel() };
+  const loop = { ...about, slot: blank.push(undefined) - 1, level: startLevel(), call: undefined };
+  loops.set(key, loop);
+  return loop;
+}
+
+/** Scopes of a section: of the items of a list, of one value, and of `this`. What is looked up has one place in all of them. */
+export function sectionOver(
+  path: Path,
+  { subject, count }: Pick<Loop, "subject" | "count">,
+  { loops, blank }: Level,
+): { readonly each: Loop } & Section {
+  const level = startLevel();
+  const loopOf = (use: keyof ReturnType<typeof sectionOver>, kind: "each" | "with", parameters: number): Loop => {
+    const key = `section ${use} ${path.slot} ${count}`;
+    const known = loops.get(key);
+    if (known !== undefined) return known;
+    const loop = { kind, subject, count: parameters, slot: blank.push(undefined) - 1, level, call: undefined };
+    loops.set(key, loop);
+    return loop;
+  };
+  return { each: loopOf("each", "each", count), about: loopOf("about", "with", 0), same: loopOf("same", "with", 0) };
+}
+
+/**
+ * The scope of a partial, the same wherever it is called with the same.
+ *
+ * @param path What it is about.
+ */
+export function partialOf({ slot: about }: Path, call: Call, { loops, blank }: Level): Loop {
+  const { hasContext, named } = call;
+  const key = `partial ${JSON.stringify([hasContext, about, [...named]])}`;
+  const known = loops.get(key);
+  if (known !== undefined) return known;
+  const level = startLevel(named.size > 0);
+  const loop = { kind: "partial", subject: undefined, count: 0, slot: blank.push(undefined) - 1, level, call } as const;
   loops.set(key, loop);
   return loop;
 }

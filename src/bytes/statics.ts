@@ -70,5 +70,6 @@ function* staticIn(operations: readonly Operation[]): Iterable<Operation> {
     if (operation.kind === "text" || operation.kind === "words") yield operation;
     yield* staticIn(operation.body);
     yield* staticIn(operation.otherwise ?? []);
+    for (const branch of operation.branches) yield* staticIn(branch);
   }
 }

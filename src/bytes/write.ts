@@ -2,7 +2,7 @@ import { MAX_REMEMBERED } from "../runtime/blocks.js";
 import { REPORTED } from "../runtime/call.js";
 import type { Gap } from "../runtime/layout-writer.js";
 import { isEmpty, isTruthy } from "../runtime/value.js";
-import { type Frame, itemFrame, scopeOf, subjectAt, valueFrame } from "./frame.js";
+import { type Frame, itemFrame, lookUp, partialFrame, scopeOf, subjectAt, valueFrame } from "./frame.js";
 import { type Path, THIS } from "./operation.js";
 import { type Packed, type PackedOperation, WIDTH } from "./pack.js";
 import { writeGap, writeLong, writeShort, writeWords } from "./write-static.js";
@@ -80,6 +80,15 @@ function writeOther(operation: PackedOperation, frame: Frame, writing: Writing):
     case "with":
       writeWith(operation, frame, writing);
       break;
+    case "section":
+      writeSection(operation, frame, writing);
+      break;
+    case "partial":
+      writePartial(operation, frame, writing);
+      break;
+    case "choose":
+      writeChoice(operation, frame, writing);
+      break;
     case "line":
       writeLine(operation, frame, writing);
       break;
@@ -141,4 +150,42 @@ function writeWith(operation: PackedOperation, frame: Frame, writing: Writing): 
   }
   if (otherwise !== undefined) write(otherwise, frame, writing);
   else if (value === undefined || value === null) writeStep(operation, frame, writing);
+}
+
+function writeSection(operation: PackedOperation, frame: Frame, writing: Writing): void {
+  const { gap, path, section, body, otherwise } = operation;
+  const value = subjectAt(path, frame);
+  if (Array.isArray(value)) return writeEach(operation, frame, writing);
+  widen(gap, writing);
+  if (value === undefined || value === null || value === false) {
+    if (otherwise !== undefined) write(otherwise, frame, writing);
+  } else if (section !== undefined) {
+    const { memory } = frame;
+    const [loop, inner] = value === true ? [section.same, frame.value] : [section.about, value];
+    memory[loop.slot] ??= valueFrame(inner, loop, frame);
+    write(body, memory[loop.slot] as Frame, writing); // nothing else is in this slot
+  }
+}
+
+function writePartial(operation: PackedOperation, frame: Frame, writing: Writing): void {
+  const { gap, path, loop, body } = operation;
+  const { memory } = frame;
+  memory[loop.slot] ??= partialFrame(path, loop, frame);
+  const inner = memory[loop.slot] as Frame | undefined; // nothing else is in this slot
+  if (inner === undefined) return writeStep(operation, frame, writing);
+  widen(gap, writing);
+  write(body, inner, writing);
+}
+
+/** Strings say what is wrong with values for which there is no layout. */
+function writeChoice(operation: PackedOperation, frame: Frame, writing: Writing): void {
+  const { gap, path, labels, branches } = operation;
+  const value = lookUp(path, frame);
+  let index = -1;
+  if (typeof labels === "object") index = typeof value === "string" ? labels.indexOf(value) : -1;
+  else if (Array.isArray(value)) index = value.length;
+  const branch = branches[index];
+  if (branch === undefined) return writeStep(operation, frame, writing);
+  widen(gap, writing);
+  write(branch, frame, writing);
 }

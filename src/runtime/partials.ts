@@ -2,7 +2,7 @@ import type { Expression, Hash } from "../artifact/instructions.js";
 import type { Argument } from "./call.js";
 import { compileArgument, compileHash } from "./expression.js";
 import type { Loading } from "./loading.js";
-import { reportMissing } from "./rendering.js";
+import { type Run, reportMissing } from "./rendering.js";
 import { isObject, nest, outward, own, ownOf, type Scope } from "./scope.js";
 import type { Step } from "./step.js";
 
@@ -19,12 +19,17 @@ export function compileFrame(body: Step): Step {
   return (scope, run) => body({ ...scope, frame: { scope, outer: scope.frame }, memory: undefined }, run);
 }
 
-/**
- * A partial with a scope of its own: `../` leads nowhere, and block parameters of the caller are out of sight. Or, with
- * `climb`, what was written in a remembered scope: `../` and block parameters mean what they meant there. In both, the
- * loop and the remembered scopes are those of the caller.
- */
 export function compilePartial(call: PartialCall, body: Step, loading: Loading): Step {
+  const enterPartial = compileEntry(call, loading);
+  return (scope, run) => body(enterPartial(scope, run), run);
+}
+
+/**
+ * Opens the scope of a partial: `../` leads nowhere, and block parameters of the caller are out of sight. Or, with `climb`,
+ * that of what was written in a remembered scope: `../` and block parameters mean what they meant there. In both, the loop
+ * and the remembered scopes are those of the caller.
+ */
+export function compileEntry(call: PartialCall, loading: Loading): (scope: Scope, run: Run) => Scope {
   const { climb } = call;
   const via = compileArgument(call.context ?? THIS, loading);
   const named = compileHash(call.hash, loading);
@@ -35,7 +40,7 @@ export function compilePartial(call: PartialCall, body: Step, loading: Loading):
     const site = climb === undefined ? undefined : (outward(scope.frame, climb, "outer")?.scope ?? scope);
     const { up, base } = site ? nest(site, value) : NOWHERE;
     const { params } = site ?? NOWHERE;
-    return body({ ...scope, value, up, base, params, via, from: scope, key: undefined, named, memory: undefined }, run);
+    return { ...scope, value, up, base, params, via, from: scope, key: undefined, named, memory: undefined };
   };
 }
 

@@ -20,6 +20,35 @@ const yesNo = (about: readonly unknown[], yes: Source, no: Source = []) => ["if"
 const link = (words: Source, href: Source) => ["link", words, href];
 const call = (name: string, ...args: unknown[]) => ["call", name, args, [], 0];
 
+/** A partial with names of its own, in which there are loops, scopes and other partials. */
+const card = (place: "html" | "plain", ...more: Source) => [
+  "partial",
+  path("o"),
+  [
+    ["label", path("x")],
+    ["to", path("url")],
+    ["word", ["literal", "Read <more>"]],
+    ["count", ["literal", 3]],
+    ["none", ["literal", null]],
+    ["a", path("o.a")],
+  ],
+  [
+    value("label", place),
+    value("word", place),
+    " ",
+    value("count", place),
+    yesNo(path("none"), ["some"], ["none"]),
+    value("a.b", place),
+    value("f", place),
+    ["partial", null, [["label", path("word")]], [value("label", place), value("a.b", place)]],
+    ["with", path("a"), 0, [value("b", place), value("../label", place)], ["no a"]],
+    ["each", path("names"), 0, [value("this", place)], [value("label", place)]],
+    ...more,
+  ],
+];
+
+const section = (about: string, ...body: Source) => ["section", path(about), 0, body, ["nothing"]];
+
 /** Every operation, what is next to it, and what bytes leave to strings. */
 const HTML: Source = [
   "<p>",
@@ -42,6 +71,16 @@ const HTML: Source = [
   each(["each", path("names"), 0, [value("this", "html"), value("../x", "html")], []], yesNo(path("x"), ["x"])),
   ["each", path("names"), 1, [["value", ["param", 0, 0, [], 0], "html", 0], value("this", "html")], ["no names"]],
   ["with", path("o"), 0, [value("a.b", "html")], ["nothing"]],
+  ["partial", null, [], ["p", value("x", "html"), yesNo(path("../x"), ["up"])]],
+  ["partial", path("o"), [], [value("a.b", "html"), yesNo(path("this"), ["o"])]],
+  card("html", yesNo(path("this"), ["this"]), yesNo(path("../x"), ["up"]), yesNo(path("list"), ["list"])),
+  each(["partial", null, [["n", path("x")]], [value("n", "html"), value("x", "html"), value("@index", "html")]]),
+  section("o", value("a.b", "html"), yesNo(path("../x"), ["up"])),
+  section("list", value("x", "html"), value("@index", "html"), section("names", value("this", "html"))),
+  section("size", yesNo(path("this"), ["s"]), yesNo(path("../x"), ["up"])),
+  section("x", yesNo(path("this"), ["x"]), section("this", "inner")),
+  ["choose", path("names"), false, [["no names"], ["one ", value("x", "html")], ["two"]], 0],
+  ["choose", path("size"), ["s", "m", "true"], [["small"], [value("x", "html")], ["yes"]], 0],
   ["value", call("fallback", path("x"), ["literal", "-"]), "html", 0],
   ["value", path("raw"), "raw", 0],
 ];
@@ -68,6 +107,21 @@ const TEXT: Source = [
   link(["Both"], ["https://example.com/?q=", value("x", "url-component")]),
   ["margin", 1],
   yesNo(path("o"), [["margin", 2], "o", ["cell"]], [["line"], "no o"]),
+  ["partial", null, [], [["margin", 1], value("x", "plain"), ["cell"]]],
+  card("plain", ["margin", 2], link(["Go"], [value("to", "plain-url")])),
+  [
+    "choose",
+    path("names"),
+    true,
+    [
+      ["none", ["cell"]],
+      ["one ", value("x", "plain"), ["margin", 1]],
+    ],
+    0,
+  ],
+  section("o", value("a.b", "plain"), ["margin", 1]),
+  section("list", ["margin", 2], value("x", "plain"), link(["Go"], [value("../url", "plain-url")])),
+  ["choose", path("size"), ["s", "m"], [["small"], [["margin", 2], value("x", "plain")]], 0],
   each(
     ["margin", 1],
     value("x", "plain"),
@@ -106,9 +160,10 @@ const GOOD: Variables = {
   x: "Ana é",
   url: "https://example.com/a",
   raw: trustedHtml("é", { text: "é" }),
-  o: { a: { b: "b" } },
+  o: { a: { b: "b" }, f: "f" },
   names: ["n"],
   list: [{ x: "b", names: [] }],
+  size: "m",
 };
 
 const TEXTS: readonly unknown[] = [
@@ -176,7 +231,12 @@ const variablesOf = fc.record(
       { weight: 1, arbitrary: fc.constantFrom(...URLS, ...OTHERS) },
     ),
     raw: fc.constantFrom<unknown>(trustedHtml("<i>é\u{d83d}</i>", { text: "raw" }), trustedHtml("", { text: "" })),
-    o: fc.oneof({ weight: 9, arbitrary: fc.record({ a: fc.record({ b: anyValue }) }) }, anyValue),
+    o: fc.oneof(
+      { weight: 9, arbitrary: fc.record({ a: fc.record({ b: anyValue }) }) },
+      { weight: 3, arbitrary: fc.record({ a: fc.record({ b: anyValue }), f: anyValue, names }) },
+      anyValue,
+    ),
+    size: fc.oneof({ weight: 9, arbitrary: fc.constantFrom<unknown>("s", "m") }, fc.constant<unknown>(true), anyValue),
     names,
     list: fc.oneof(
       { weight: 9, arbitrary: fc.array(item, { maxLength: 4 }) },
@@ -215,6 +275,14 @@ const subject = fc.constantFrom(
   call("not", path("x")),
   ["lookup", path("o"), ["literal", "f"], 0],
 );
+/** Names of a partial's own, among them such as its programs use. */
+const hash = fc.uniqueArray(
+  fc.tuple(
+    fc.constantFrom("x", "o", "names", "list", "missing", "other"),
+    fc.oneof(subject, fc.tuple(fc.constant("literal"), fc.constantFrom("Ana", "", "a & b", 1.5, true, null))),
+  ),
+  { maxLength: 3, selector: ([name]) => name },
+);
 const words = fc.constantFrom("a", " b", "c ", " d  e ", " ", "é’", "\u00a0", "<p>", "x".repeat(20));
 const aValue = (...places: string[]) =>
   fc.tuple(fc.constantFrom("value"), subject, fc.constantFrom(...places), fc.constant(0));
@@ -236,6 +304,13 @@ function programOf(
         fc.tuple(fc.constant("if"), subject, inner, inner),
         fc.tuple(fc.constant("each"), subject, fc.nat(1), inner, fc.oneof(fc.constant([]), inner)),
         fc.tuple(fc.constant("with"), subject, fc.nat(1), inner, fc.oneof(fc.constant([]), inner)),
+        fc.tuple(fc.constant("section"), subject, fc.nat(1), inner, inner),
+        fc.tuple(fc.constant("partial"), fc.oneof(fc.constant(null), subject), hash, inner),
+        fc.tuple(fc.constant("choose"), subject, fc.boolean(), fc.array(inner, { maxLength: 3 }), fc.constant(0)),
+        fc.tuple(
+          ...[fc.constant("choose"), subject, fc.constant(["Ana", "", "1.5"]), fc.tuple(inner, inner, inner)],
+          fc.constant(0),
+        ),
         ...nests(inner),
       ),
       program: fc.array(tie("instruction"), { maxLength: 5 }) as AnySource, // instructions, all of them
@@ -321,6 +396,8 @@ describe("bytes and strings are the same", () => {
         { o: { a: odd } },
         { o: { a: { b: odd } } },
         { o: { f: odd } },
+        { o: { a: { b: "b" }, f: odd } },
+        { o: Object.defineProperty({ a: { b: "b" } }, "f", { value: odd }) },
         { names: [odd] },
         { list: [odd] },
         { list: [{ x: odd, names: [] }] },
@@ -328,6 +405,88 @@ describe("bytes and strings are the same", () => {
       ])
         expect(bytesDifferences(both, { ...GOOD, ...data })).toEqual([]);
     }
+  });
+
+  test("for partials that lack what they are about, or are about something else", () => {
+    const n = [["n", ["literal", "n"]]];
+    const both = loadBoth(
+      artifactOf({
+        html: [
+          ["partial", path("o"), [], ["about"]],
+          ["partial", path("o"), n, [value("n", "html"), value("v", "html"), yesNo(path("this"), ["this"])]],
+          ["partial", path("p"), n, [value("n", "html"), value("v", "html"), yesNo(path("this"), ["this"])]],
+        ],
+        text: [],
+      }),
+    );
+    const [o, p] = [{ v: "o" }, { v: "p" }];
+    for (const odd of [o, null, undefined, "", 0, "text", []]) {
+      for (const missing of ["error", "empty"] as const) {
+        expect(bytesDifferences(both, { o: odd, p }, { options: { missing } })).toEqual([]);
+        expect(bytesDifferences(both, { o, p: odd }, { options: { missing } })).toEqual([]);
+      }
+    }
+  });
+
+  test("for partials that say nothing but what is there in any case", () => {
+    const both = loadBoth(artifactOf({ html: [["partial", path("o"), [], ["about"]]], text: [] }));
+    for (const o of [null, undefined, "", 0, {}]) expect(bytesDifferences(both, { o })).toEqual([]);
+  });
+
+  test("for sections about anything", () => {
+    const param = (index: number) => ["value", ["param", 0, index, index === 0 ? ["v"] : [], 0], "html", 0];
+    const inner = [
+      value("v", "html"),
+      yesNo(path("this"), ["this"]),
+      yesNo(path("../s"), ["up"]),
+      value("@index", "html"),
+    ];
+    const both = loadBoth(
+      artifactOf({
+        html: [
+          section("s", ...inner),
+          ["section", path("s"), 1, [value("v", "html"), param(0), param(1), section("v", ...inner)], []],
+        ],
+        text: [section("s", value("v", "plain"), ["cell"]), "after"],
+        textMode: "layout",
+      }),
+    );
+    const lists = [[], [{ v: "i" }, { v: [1] }], [true]];
+    for (const s of [true, false, null, undefined, "", 0, "s", { v: "v" }, { v: true }, ...lists]) {
+      for (const v of ["top", true, undefined]) {
+        for (const missing of ["error", "empty"] as const) {
+          expect(bytesDifferences(both, { s, v }, { options: { missing } })).toEqual([]);
+        }
+      }
+    }
+  });
+
+  test("for what separates words from partials, sections and choices", () => {
+    const both = loadBoth(
+      artifactOf({
+        html: [],
+        text: [
+          ...[
+            "a",
+            ["margin", 1],
+            [
+              "choose",
+              path("size"),
+              ["s", "m"],
+              [
+                ["s", ["margin", 2]],
+                ["m", ["cell"]],
+              ],
+              0,
+            ],
+          ],
+          ...["b", ["margin", 1], ["partial", path("o"), [], ["p", ["margin", 2]]], "c"],
+          ...[["margin", 1], section("size", "t", ["cell"]), "d"],
+        ],
+        textMode: "layout",
+      }),
+    );
+    for (const size of ["s", "m", "x"]) expect(bytesDifferences(both, { size, o: {} })).toEqual([]);
   });
 
   test("whatever the memory is short of", () => {

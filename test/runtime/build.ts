@@ -65,12 +65,23 @@ function intern(program: Source, strings: string[]): unknown[] {
       name,
       ...operands.map((operand, at) => {
         if ((name === "prefix" || name === "quote") && at === 0) return index(String(operand));
-        const isExpression = at === 0 && ["value", "if", "each", "with"].includes(String(name));
-        return Array.isArray(operand) && !isExpression ? intern(operand, strings) : operand;
+        if (!Array.isArray(operand) || at < (BEFORE_PROGRAMS[String(name)] ?? 0)) return operand;
+        return name === "choose" ? operand.map((program) => intern(program, strings)) : intern(operand, strings);
       }),
     ];
   });
 }
+
+/** How many operands stand before the first that is a program. */
+const BEFORE_PROGRAMS: Readonly<Record<string, number>> = {
+  value: 1,
+  if: 1,
+  each: 1,
+  with: 1,
+  section: 1,
+  partial: 2,
+  choose: 2,
+};
 
 /** `../a.b`, `this`, `@root.a`, `@../index` as an expression. */
 export function path(written: string, position = 0): readonly unknown[] {
