@@ -5,24 +5,25 @@ import type { Program } from "../artifact/instructions.js";
 import { hasErrors, sortDiagnostics, withoutRepeats } from "../diagnostics/diagnostic.js";
 import { createTables, type Tables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
+import type { TemplateStore } from "../source/template-store.js";
 import { type AssembledEmail, assembleEmail } from "./assemble-email.js";
 import { type Compiled, failed } from "./compiled.js";
 import { readDeclaration, settleContract } from "./contract.js";
 import { domainSources } from "./domain-sources.js";
 import { lowerVariants } from "./lower-variants.js";
+import { type CompileSettings, openSources } from "./open-sources.js";
 import { describeSources, madeBy } from "./provenance.js";
 import type { EmailRequest } from "./request.js";
-import type { Sources } from "./sources.js";
 import { specialise } from "./specialise.js";
-import type { Theme } from "./theme.js";
 import { lowerUnsubscribe } from "./unsubscribe.js";
 
 /** Source to artifact: put together, punch, lay out, lower. */
 export async function compileEmail(
   request: EmailRequest,
-  sources: Sources,
-  theme: Theme,
+  store: TemplateStore,
+  settings: CompileSettings,
 ): Promise<Compiled<EmailArtifact>> {
+  const { sources, theme } = await openSources(store, settings);
   if (request.from_email !== undefined && !isAddress(request.from_email)) {
     const message = "`from_email` is not an email address";
     const help = "give one address without name, such as ana@example.com, and the name as `from_name`";

@@ -3,21 +3,27 @@ import { ARTIFACT_VERSION, type SmsArtifact } from "../artifact/artifact.js";
 import { hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import { createTables } from "../lower/tables.js";
 import { lowerText } from "../lower/text.js";
+import type { TemplateStore } from "../source/template-store.js";
 import { type Compiled, failed } from "./compiled.js";
 import { readDeclaration, settleContract } from "./contract.js";
 import { domainSources } from "./domain-sources.js";
 import { expand } from "./expand.js";
 import { startBudget } from "./expansion.js";
 import { partialTypesOf, type TypedTemplate } from "./notations.js";
+import { type CompileSettings, openSources } from "./open-sources.js";
 import { checkOptOut } from "./opt-out.js";
 import { describeSources, madeBy } from "./provenance.js";
 import type { Template } from "./read-template.js";
 import type { SmsRequest } from "./request.js";
-import type { Sources } from "./sources.js";
-import type { Theme } from "./theme.js";
+import type { Sources, TrustPolicy } from "./sources.js";
 
 /** Source to artifact for an SMS: no layout, and HTML only to derive a text from it. */
-export async function compileSms(request: SmsRequest, sources: Sources, theme: Theme): Promise<Compiled<SmsArtifact>> {
+export async function compileSms(
+  request: SmsRequest,
+  store: TemplateStore,
+  settings: CompileSettings,
+): Promise<Compiled<SmsArtifact>> {
+  const { sources, theme } = await openSources(store, { ...settings, trust: NO_HTML });
   const body = await readBody(request, sources);
   if (body === undefined) return failed(sources.diagnostics);
   const { template, type } = body;
@@ -67,6 +73,9 @@ export async function compileSms(request: SmsRequest, sources: Sources, theme: T
     diagnostics: sortDiagnostics(sources.diagnostics),
   };
 }
+
+/** The HTML from which the text is derived is shown to nobody. */
+const NO_HTML: TrustPolicy = { templates: "trusted", contents: "trusted" };
 
 /** What the request says wins over the front matter of the template. */
 function isMarketing({ marketing }: SmsRequest, { frontMatter }: Template, sources: Sources): boolean | undefined {

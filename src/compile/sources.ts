@@ -53,7 +53,6 @@ interface Unread {
   readonly readHead: (source: SourceFile) => FrontMatter;
 }
 
-/** What holds for all messages of a renderer. */
 export type SourceSettings = Pick<Sources, "limits" | "helpers" | "cache" | "trust">;
 
 export function createSources(store: TemplateStore, { limits, helpers, cache, trust }: SourceSettings): Sources {

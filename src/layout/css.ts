@@ -8,7 +8,7 @@ import {
   tokenize,
   tokenNames,
   walk,
-} from "css-tree";
+} from "css-tree/dist/csstree.esm";
 
 /** The only importer of css-tree: the author's style sheet as rules, and what is wrong with it. */
 export interface ReadStyleSheet {

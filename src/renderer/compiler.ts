@@ -34,11 +34,11 @@ export function createCompiler({ templates, theme, limits, trust, helpers: own }
     helpers: helperSignatures(builtInSignatures(), own),
     cache: createCompileCache(),
   };
-  return async (request) => {
-    // Most of what there is to load is for compiling, and many processes only render.
-    const { compileMessage } = await import("../compile/compile.js");
-    return compileMessage(request, store, settings);
-  };
+  // What compiles is most of all there is to load: many processes only render, and an SMS needs nothing for HTML.
+  return async (request) =>
+    request.type === "email"
+      ? (await import("../compile/email.js")).compileEmail(request, store, settings)
+      : (await import("../compile/sms.js")).compileSms(request, store, settings);
 }
 
 function builtInSignatures(): Readonly<Record<string, HelperSignature>> {
