@@ -10,6 +10,7 @@ import { domainSources } from "./domain-sources.js";
 import { expand } from "./expand.js";
 import { startBudget } from "./expansion.js";
 import { partialTypesOf, type TypedTemplate } from "./notations.js";
+import { once } from "./once.js";
 import { type CompileSettings, openSources } from "./open-sources.js";
 import { checkOptOut } from "./opt-out.js";
 import { describeSources, madeBy } from "./provenance.js";
@@ -42,7 +43,7 @@ export async function compileSms(
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
   // What reads and lays out HTML is loaded where there is some: few texts are derived from it.
   const given = {
-    text: type === "text" ? expanded : await (await import("./markup.js")).toMarkup(body, expanded, sources),
+    text: type === "text" ? expanded : await (await loadMarkup()).toMarkup(body, expanded, sources),
   };
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
   const { parts, contract, typesOf } = settleContract(given, request, { declared, sources });
@@ -54,7 +55,7 @@ export async function compileSms(
   const text =
     type === "text"
       ? lowerText(parts.text, "line", tables)
-      : await (await import("./derive-text.js")).deriveText(parts.text, known, { sources, tables });
+      : await (await loadDerivation()).deriveText(parts.text, known, { sources, tables });
   if (text === undefined || hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
   return {
     artifact: {
@@ -73,6 +74,9 @@ export async function compileSms(
     diagnostics: sortDiagnostics(sources.diagnostics),
   };
 }
+
+const loadMarkup = once(() => import("./markup.js"));
+const loadDerivation = once(() => import("./derive-text.js"));
 
 /** The HTML from which the text is derived is shown to nobody. */
 const NO_HTML: TrustPolicy = { templates: "trusted", contents: "trusted" };

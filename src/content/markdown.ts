@@ -29,7 +29,14 @@ const OPTIONS: MarkdownItOptions = { html: true, linkify: false, typographer: fa
 /** Near this level markdown-it stops reading what is inside. */
 const DEEPEST = 90;
 
-export async function loadMarkdown(): Promise<Markdown> {
+let loaded: Promise<Markdown> | undefined;
+
+export function loadMarkdown(): Promise<Markdown> {
+  loaded ??= load();
+  return loaded;
+}
+
+async function load(): Promise<Markdown> {
   const { default: MarkdownIt } = await import("markdown-it");
   const reader = new MarkdownIt(OPTIONS);
   return {

@@ -3,6 +3,7 @@ import { createCompileCache } from "../compile/cache.js";
 import type { Compiled } from "../compile/compiled.js";
 import { type HelperDefinitions, type HelperSignature, helperSignatures } from "../compile/helper-signatures.js";
 import type { Limits } from "../compile/limits.js";
+import { once } from "../compile/once.js";
 import type { CompileRequest } from "../compile/request.js";
 import type { TrustPolicy } from "../compile/sources.js";
 import { helpers as builtIn } from "../runtime/helpers/index.js";
@@ -34,12 +35,15 @@ export function createCompiler({ templates, theme, limits, trust, helpers: own }
     helpers: helperSignatures(builtInSignatures(), own),
     cache: createCompileCache(),
   };
-  // What compiles is most of all there is to load: many processes only render, and an SMS needs nothing for HTML.
   return async (request) =>
     request.type === "email"
-      ? (await import("../compile/email.js")).compileEmail(request, store, settings)
-      : (await import("../compile/sms.js")).compileSms(request, store, settings);
+      ? (await loadEmail()).compileEmail(request, store, settings)
+      : (await loadSms()).compileSms(request, store, settings);
 }
+
+/** What compiles is most of what there is to load: many processes only render, and an SMS needs nothing for HTML. */
+const loadEmail = once(() => import("../compile/email.js"));
+const loadSms = once(() => import("../compile/sms.js"));
 
 function builtInSignatures(): Readonly<Record<string, HelperSignature>> {
   const signatures = Object.entries(SIGNATURES).map(([name, signature]) => {
