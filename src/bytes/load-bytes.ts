@@ -12,7 +12,7 @@ import { startLevel } from "./operation.js";
 import { pack } from "./pack.js";
 import { collectStatics } from "./statics.js";
 import { write } from "./write.js";
-import { NOT_IN_BYTES, startWriting, type Target, targetIn, type Writing } from "./writing.js";
+import { NOT_IN_BYTES, startWriting, type Target, targetIn } from "./writing.js";
 
 /** An email whose html, text and subject are UTF-8. */
 export interface EmailInBytes extends Omit<RenderedEmail, "html" | "text" | "subject"> {
@@ -93,20 +93,16 @@ export function loadBytes(artifact: EmailArtifact, options?: LoadOptions): Compi
     if (writing.run !== undefined) finishRendering(writing.run.rendering);
     return {
       channel: "email",
-      subject: part(writing, end, last),
+      subject: writing.memory.subarray(end, last),
       preheader,
       from: { name, email: fromEmail },
-      html: part(writing, 0, middle),
-      text: part(writing, middle, end),
+      html: writing.memory.subarray(0, middle),
+      text: writing.memory.subarray(middle, end),
       headers: listHeaders(unsubscribe),
       attachments: [],
       warnings: [],
     };
   }
-}
-
-function part({ memory }: Writing, from: number, to: number): Uint8Array {
-  return new Uint8Array(memory.buffer, memory.byteOffset + from, to - from);
 }
 
 function encode(rendered: RenderedEmail): EmailInBytes {
