@@ -21,6 +21,8 @@ export async function openThreads(order: Order, count: number): Promise<Threads>
     maxThreads: count,
     // The next rows are there when those before are done.
     concurrentTasksPerWorker: 2,
+    // A message is garbage as soon as it is written. With more, memory grows for 200,000 rows, and nothing gets faster.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   return {
     make: async (rows) => unpackRows(await pool.run(rows)),
