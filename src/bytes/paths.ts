@@ -13,16 +13,20 @@ function follow(names: readonly string[], level: Level): Path {
   const name = names.at(-1);
   return remembered(JSON.stringify(names), level, (slot) => {
     if (name === undefined) return { slot, parent: undefined, name: "" };
-    if (names.length > 1) return { slot, parent: follow(names.slice(0, -1), level), name };
-    const first = { slot, parent: THIS, name };
-    level.firsts?.push(first);
-    return first;
+    const parent = names.length === 1 ? THIS : follow(names.slice(0, -1), level);
+    return placed({ slot, parent, name }, level);
   });
+}
+
+/** Where a partial has names of its own, each place of a single one is filled in when it begins. */
+function placed(path: Path, { firsts }: Level): Path {
+  if (path.parent === THIS) firsts?.push(path);
+  return path;
 }
 
 /** The same path, where its text is a checked URL. */
 export function urlPath(path: Path, level: Level): Path {
-  return remembered(`url ${path.slot}`, level, (slot) => ({ ...path, slot }));
+  return remembered(`url ${path.slot}`, level, (slot) => placed({ ...path, slot }, level));
 }
 
 /** No path, but a place for a line that is printed more than once. */

@@ -269,7 +269,7 @@ const RUNS = { seed: 20261128, numRuns: 400 };
 
 /** Paths as programs write them; `up` is not followed in bytes. */
 const subject = fc.constantFrom(
-  ...["x", "o", "o.a", "o.a.b", "names", "list", "this", "../x", "@index", "@root.x", "missing"].map((name) =>
+  ...["x", "url", "o", "o.a", "o.a.b", "names", "list", "this", "../x", "@index", "@root.x", "missing"].map((name) =>
     path(name),
   ),
   call("not", path("x")),
@@ -278,7 +278,7 @@ const subject = fc.constantFrom(
 /** Names of a partial's own, among them such as its programs use. */
 const hash = fc.uniqueArray(
   fc.tuple(
-    fc.constantFrom("x", "o", "names", "list", "missing", "other"),
+    fc.constantFrom("x", "url", "o", "names", "list", "missing", "other"),
     fc.oneof(subject, fc.tuple(fc.constant("literal"), fc.constantFrom("Ana", "", "a & b", 1.5, true, null))),
   ),
   { maxLength: 3, selector: ([name]) => name },
@@ -425,6 +425,21 @@ describe("bytes and strings are the same", () => {
         expect(bytesDifferences(both, { o: odd, p }, { options: { missing } })).toEqual([]);
         expect(bytesDifferences(both, { o, p: odd }, { options: { missing } })).toEqual([]);
       }
+    }
+  });
+
+  test("for a URL by the name of a partial, which what it is about has as well", () => {
+    const button = (...body: Source) => ["partial", null, [["url", path("o.url")]], body];
+    const both = loadBoth(
+      artifactOf({
+        html: [button('<a href="', value("url", "html-url"), '">', value("url", "html"), "</a>")],
+        text: [button(link(["Go"], [value("url", "plain-url")]))],
+        textMode: "layout",
+      }),
+    );
+    const url = "https://example.com/outside";
+    for (const inside of ["https://example.com/inside", "mailto:a@example.com", "javascript:alert(1)", undefined]) {
+      expect(bytesDifferences(both, { url, o: { url: inside } })).toEqual([]);
     }
   });
 
